@@ -1,0 +1,101 @@
+"""Dated events that a scenario schedules."""
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Obligation = Literal[
+    "defence", "offence", "neutrality", "nonaggression", "consultation", "cooperation"
+]
+ShockField = Literal[
+    "tension", "trust", "capability", "burden", "regime", "interoperability", "information", "leader"
+]  # fmt: skip
+
+
+class Model(BaseModel):
+    """Base of everything a user writes: unknown keys and wrong types are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Event(Model):
+    """What all scheduled events share."""
+
+    date: datetime.date = Field(description="day on which it happens; acts in the step it falls in")
+    note: str = Field(default="", description="what it stands for")
+    source: str = Field(default="", description="a key of `sources`, or the source in words")
+
+
+class Engage(Event):
+    """An engagement that takes place whatever the parties would choose."""
+
+    kind: Literal["engage"]
+    instrument: str
+    actors: Annotated[
+        list[str], Field(min_length=2, description="every pair engages; with donors, first gives")
+    ]
+    size: float = Field(default=1.0, gt=0, le=20, description="multiplies its effects")
+
+
+class Shock(Event):
+    """A push to a quantity of states or dyads from outside the model."""
+
+    kind: Literal["shock"]
+    field: ShockField
+    actors: Annotated[
+        list[str],
+        Field(min_length=1, description="states; for dyad fields every pair of them is pushed"),
+    ]
+    change: float = Field(
+        default=0.0,
+        ge=-20,
+        le=20,
+        description="tension: wars; trust: evidence; capability, burden: ln units; others: units",
+    )
+
+
+class Sign(Event):
+    """A treaty is signed, or states accede to one."""
+
+    kind: Literal["sign"]
+    alliance: str = Field(description="id of the alliance, new or existing")
+    members: Annotated[list[str], Field(min_length=1)]
+    obligations: list[Obligation] = Field(
+        default_factory=list, description="needed for a new alliance"
+    )
+    name: str = ""
+
+
+class Leave(Event):
+    """States leave a treaty; with fewer than two members left it ends."""
+
+    kind: Literal["leave"]
+    alliance: str
+    members: Annotated[list[str], Field(min_length=1)]
+
+
+class Incident(Event):
+    """A dispute begins between two states at a level of hostility."""
+
+    kind: Literal["incident"]
+    actors: Annotated[
+        list[str], Field(min_length=2, max_length=2, description="initiator, then target")
+    ]
+    level: int = Field(default=3, ge=2, le=5, description="hostility level 2 to 5 (MID scale)")
+
+
+class Set(Event):
+    """A parameter, an instrument or a doctrine changes from this date on."""
+
+    kind: Literal["set"]
+    path: str = Field(
+        description="dotted path, e.g. parameters.trust.memory, instruments.dialogue.intensity"
+        " or states.USA.doctrine"
+    )
+    value: Any
+
+
+ScheduledEvent = Annotated[
+    Engage | Shock | Sign | Leave | Incident | Set, Field(discriminator="kind")
+]

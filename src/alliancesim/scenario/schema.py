@@ -1,0 +1,220 @@
+"""What a user writes: the schema of a scenario file."""
+
+import datetime
+import itertools
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, field_validator, model_validator
+
+from alliancesim.doctrines import DOCTRINES, Doctrine
+from alliancesim.instruments import INSTRUMENTS, Instrument
+from alliancesim.parameters import Parameters
+from alliancesim.scenario.events import Model, Obligation, ScheduledEvent
+from alliancesim.scenario.figures import (
+    Burden,
+    Capability,
+    Count,
+    Effort,
+    Evidence,
+    Figure,
+    Growth,
+    Kilometres,
+    Output,
+    PerYear,
+    Position,
+    Share,
+    Wars,
+    Years,
+)
+
+STATE_LIMIT = 1000
+STEPS: dict[str, float] = {"month": 1 / 12, "quarter": 1 / 4, "year": 1.0}
+StateId = Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class Clock(Model):
+    """When the run starts, how long a step is and how far it goes."""
+
+    start: datetime.date
+    step: Literal["month", "quarter", "year"] = "month"
+    horizon: float = Field(default=10.0, gt=0, le=1000, description="years from the start")
+    end: datetime.date | None = Field(default=None, description="instead of horizon")
+    turn: int = Field(default=12, ge=1, le=1200, description="steps in a turn of play")
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.end is not None and self.end <= self.start:
+            raise ValueError(f"end {self.end} is not after start {self.start}")
+        if self.steps > 100_000:
+            raise ValueError(f"{self.steps} steps are more than the limit of 100 000")
+        return self
+
+    @property
+    def years(self) -> float:
+        """Length of a step in years."""
+        return STEPS[self.step]
+
+    @property
+    def steps(self) -> int:
+        """Number of steps from start to horizon (at least one)."""
+        span = (self.end - self.start).days / 365.25 if self.end else self.horizon
+        return max(1, round(span / self.years))
+
+
+class Location(Model):
+    """Where a state is drawn, and measured from where no distance is given: its capital."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
+class State(Model):
+    """One state."""
+
+    name: str = Field(min_length=1, max_length=80)
+    region: str = Field(min_length=1, description="label for regional metrics and spillovers")
+    location: Location
+    capability: Capability = Field(description="composite material capability, share of system")
+    output: Output = Field(description="gross domestic product")
+    burden: Burden = Field(description="military spending over output")
+    regime: Share = Field(description="electoral democracy, V-Dem scale")
+    major: bool = Field(default=False, description="major power in the Correlates of War sense")
+    technology: Share = Figure(value=0.5)
+    cyber_resilience: Share = Figure(value=0.5)
+    transparency: Share = Field(default=Figure(value=0.5), description="openness about forces")
+    accountability: Share = Field(default=Figure(value=0.5), description="control of conduct")
+    human_rights: Share = Figure(value=0.5)
+    sovereignty: Share = Field(
+        default=Figure(value=0.5), description="sensitivity to foreign presence and insight"
+    )
+    interests: dict[str, Position] = Field(
+        default_factory=dict, description="ideal point on each of the scenario's dimensions"
+    )
+    salience: dict[str, Share] | None = Field(
+        default=None, description="weight of each dimension, sums to one; equal where not given"
+    )
+    growth: Growth = Field(default=Figure(value=0.0), description="trend of capability")
+    budget: Effort | None = Field(
+        default=None, description="diplomatic budget; from military spending where not given"
+    )
+    doctrine: str | None = Field(default=None, description="instead of the scenario's doctrine")
+
+    @field_validator("salience")
+    @classmethod
+    def _sums_to_one(cls, salience: dict[str, Figure] | None) -> dict[str, Figure] | None:
+        if salience is not None:
+            total = sum(weight.value for weight in salience.values())
+            if abs(total - 1) > 1e-6:
+                raise ValueError(f"salience sums to {total:g}, but must sum to 1")
+        return salience
+
+
+Directed = Share | Annotated[list[Share], Field(min_length=2, max_length=2)]
+"""One figure for both directions, or two: the first state's toward the second, and back."""
+
+
+class Dyad(Model):
+    """What is known of a pair at the start; what is not given is derived or neutral."""
+
+    distance: Kilometres | None = Field(
+        default=None, description="shortest distance between borders; else between capitals"
+    )
+    contiguity: int = Field(
+        default=0, ge=0, le=5,
+        description="CoW type: 1 land, 2-5 water up to 12, 24, 150, 400 miles, 0 none",
+    )  # fmt: skip
+    trust: Directed | None = Field(
+        default=None, description="one figure, or the first's in the second and the reverse"
+    )
+    evidence: Evidence | None = Field(default=None, description="evidence behind that trust")
+    tension: Wars = Figure(value=0.0)
+    interoperability: Share = Figure(value=0.0)
+    information: Share = Figure(value=0.0)
+    procedures: Share = Field(default=Figure(value=0.0), description="hotlines, encounter codes")
+    dependence: Directed = Field(
+        default=Figure(value=0.0), description="the first's on the second and the reverse"
+    )
+    engagements: PerYear = Field(
+        default=Figure(value=0.0), description="engagements a year before the start, all kinds"
+    )
+    past_disputes: Count = Field(default=Figure(value=0.0), description="years with a new dispute")
+    observed_years: Years | None = Field(
+        default=None, description="years over which past disputes were counted"
+    )
+    years_since_dispute: Years | None = Field(default=None, description="since the last onset")
+    rivalry: bool = Field(default=False, description="strategic rivals")
+    incidents: PerYear = Field(
+        default=Figure(value=0.0), description="encounters, intercepts and scrambles a year"
+    )
+
+
+class Alliance(Model):
+    """A treaty, its obligations and its members."""
+
+    name: str = Field(min_length=1)
+    obligations: list[Obligation] = Field(min_length=1)
+    members: list[StateId] = Field(min_length=1)
+    outside_members: list[str] = Field(
+        default_factory=list,
+        description="members outside the scenario; they count as shared allies",
+    )
+    signed: datetime.date | None = None
+    scope: str = Field(default="general", description="general, or the one threat it is about")
+    multilateral: bool | None = Field(
+        default=None, description="true for a bloc; else told from the number of members"
+    )
+    source: str = ""
+
+
+class Dispute(Model):
+    """An issue that sets states against each other: every state of one side against the other."""
+
+    name: str = Field(min_length=1)
+    type: Literal["territorial", "maritime", "regime", "resource", "positional"]
+    salience: Share
+    sides: Annotated[list[list[StateId]], Field(min_length=2, max_length=6)]
+    source: str = ""
+
+
+class Scenario(Model):
+    """A case to simulate: who, with what, bound how, at odds over what, and what happens when."""
+
+    format: Literal[1] = Field(default=1, description="version of this file format")
+    name: str = Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_\-]+$")
+    title: str = ""
+    question: str = Field(default="", description="the question that the case answers")
+    description: str = ""
+    assumptions: list[str] = Field(default_factory=list, description="what the author assumed")
+    omitted: list[str] = Field(
+        default_factory=list, description="relevant states that the cast leaves out"
+    )
+    sources: dict[str, str] = Field(default_factory=dict, description="key to citation")
+    clock: Clock
+    interests: dict[str, str] = Field(
+        default_factory=dict, description="dimensions of interest and what they mean"
+    )
+    doctrine: str = Field(default="balanced", description="doctrine of states that name none")
+    states: Annotated[dict[StateId, State], Field(min_length=2, max_length=STATE_LIMIT)]
+    dyads: dict[str, Dyad] = Field(default_factory=dict, description="by 'A-B'")
+    alliances: dict[str, Alliance] = Field(default_factory=dict)
+    disputes: dict[str, Dispute] = Field(default_factory=dict)
+    events: list[ScheduledEvent] = Field(default_factory=list)
+    instruments: dict[str, Instrument] = Field(
+        default_factory=lambda: dict(INSTRUMENTS), validate_default=False
+    )
+    doctrines: dict[str, Doctrine] = Field(default_factory=lambda: dict(DOCTRINES))
+    parameters: Parameters = Parameters()
+
+    @property
+    def ids(self) -> list[str]:
+        """State ids in the order of the file; this is the order of all arrays."""
+        return list(self.states)
+
+    @property
+    def cast(self) -> str:
+        """The cast in words, for headlines that depend on it."""
+        return ", ".join(state.name for state in self.states.values())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """All unordered pairs in canonical order."""
+        return list(itertools.combinations(self.states, 2))
