@@ -141,7 +141,7 @@ class Choice(Group):
         grade="assumption",
     )  # fmt: skip
     cost_weight: float = par(
-        8.0, "utility lost when an engagement takes a year's whole budget", unit="utility",
+        2.0, "utility lost when an engagement takes a year's whole budget", unit="utility",
         lo=0.0, hi=100.0, grade="assumption",
     )  # fmt: skip
     sovereignty_weight: float = par(

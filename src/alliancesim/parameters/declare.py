@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Grade = Literal["fitted", "literature", "assumption"]
 
 
-def par(  # noqa: PLR0913 - a declaration has this many facts
+def par(
     default: float,
     doc: str,
     *,

@@ -89,31 +89,31 @@ class Incidents(Group):
 class Ladder(Group):
     """How a crisis climbs, holds or comes down, on its day clock (equation 10)."""
 
-    open_threat: float = par(0.02, "share of disputes that open with a threat only", unit="1",
+    open_threat: float = par(0.025, "share of disputes that open with a threat only", unit="1",
         lo=0.0, hi=1.0, grade="fitted", source=MID)  # fmt: skip
-    open_display: float = par(0.30, "share of disputes that open with a display of force",
+    open_display: float = par(0.32, "share of disputes that open with a display of force",
         unit="1", lo=0.0, hi=1.0, grade="fitted", source=MID)  # fmt: skip
-    one_day: float = par(0.20, "share of disputes that are over on the first day whatever else",
+    one_day: float = par(0.22, "share of disputes that are over on the first day whatever else",
         unit="1", lo=0.0, hi=1.0, grade="fitted", source=MID + ": 33 % last a day at most")  # fmt: skip
-    frailty: float = par(0.4, "shape of the gamma spread of how fast disputes end", unit="1",
+    frailty: float = par(0.38, "shape of the gamma spread of how fast disputes end", unit="1",
         lo=0.1, hi=10.0, grade="fitted", source=MID + ": heavy tail, Weibull shape 0.4-0.6")  # fmt: skip
-    end_low: float = par(0.10, "rate of ending below the use of force", unit="1 / day", lo=0.0,
+    end_low: float = par(0.08, "rate of ending below the use of force", unit="1 / day", lo=0.0,
         hi=2.0, grade="fitted", source=MID)  # fmt: skip
-    end_force: float = par(0.045, "rate of ending at the use of force", unit="1 / day", lo=0.0,
+    end_force: float = par(0.034, "rate of ending at the use of force", unit="1 / day", lo=0.0,
         hi=2.0, grade="fitted", source=MID)  # fmt: skip
     end_war: float = par(0.003, "rate of ending of a war", unit="1 / day", lo=0.0, hi=1.0,
         grade="fitted", source=MID + ": median of wars about nine months")  # fmt: skip
-    reciprocation: float = par(0.0, "log-odds that the target answers with military action",
+    reciprocation: float = par(-0.15, "log-odds that the target answers with military action",
         unit="log-odds", lo=-5.0, hi=5.0, grade="fitted", source=MID + ": 49 % reciprocated")  # fmt: skip
-    move_interval: float = par(20.0, "mean time between moves of a live crisis", unit="days",
+    move_interval: float = par(25.0, "mean time between moves of a live crisis", unit="days",
         lo=1.0, hi=365.0, grade="assumption")  # fmt: skip
-    climb_force: float = par(-1.9, "log-odds of going up to the use of force at a move",
+    climb_force: float = par(-2.6, "log-odds of going up to the use of force at a move",
         unit="log-odds", lo=-10.0, hi=5.0, grade="fitted",
         source=MID + ": tuned to the shares of disputes by highest level")  # fmt: skip
-    climb_war: float = par(-5.2, "log-odds of going up to war at a move", unit="log-odds",
+    climb_war: float = par(-5.4, "log-odds of going up to war at a move", unit="log-odds",
         lo=-12.0, hi=5.0, grade="fitted",
         source=MID + ": tuned to 2 % of disputes and 3 % of reciprocated ones")  # fmt: skip
-    descend: float = par(-2.0, "log-odds of backing down at a move", unit="log-odds", lo=-10.0,
+    descend: float = par(-3.0, "log-odds of backing down at a move", unit="log-odds", lo=-10.0,
         hi=5.0, grade="fitted", source=MID + ": tuned to about 20 % decided outcomes")  # fmt: skip
     advantage: float = par(1.0, "log-odds per unit of perceived win probability beyond one half",
         unit="log-odds", lo=0.0, hi=5.0, grade="assumption")  # fmt: skip

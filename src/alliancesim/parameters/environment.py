@@ -2,14 +2,15 @@
 
 from alliancesim.parameters.declare import Group, par
 
-NMC = "NMC 7.0: robust spread of yearly changes of ln CINC .035"
+NMC = "NMC 7.0: yearly changes of ln CINC spread .035, of which burdens make about .025"
+MID = "MID 5.0, 1946-2014, originators"
 RICHARDSON = "log Richardson rule on 6 280 rival-years, 1950-2021, dyad effects"
 
 
 class Environment(Group):
     """Growth, accidents of history and changes of leader (phase 1)."""
 
-    capability_noise: float = par(0.035, "spread of yearly random growth of capability",
+    capability_noise: float = par(0.025, "spread of yearly random growth of capability",
         unit="ln units / sqrt(year)", lo=0.0, hi=0.5, grade="fitted", source=NMC)  # fmt: skip
     leader_change_democracy: float = par(0.15, "rate at which a full democracy changes leader",
         unit="1 / year", lo=0.0, hi=1.0, grade="literature", source="10-15 % a year")  # fmt: skip
@@ -34,9 +35,9 @@ class Arms(Group):
     noise: float = par(0.15, "spread of yearly random growth of the burden",
         unit="ln units / sqrt(year)", lo=0.0, hi=1.0, grade="fitted",
         source="robust spread of yearly changes of ln military-expenditure shares .15")  # fmt: skip
-    capability_yield: float = par(0.5, "growth of capability per unit of growth of the burden",
-        unit="1", lo=0.0, hi=1.0, grade="assumption",
-        source="CINC weighs military spending and personnel one third each")  # fmt: skip
+    capability_yield: float = par(0.17, "growth of capability per unit of growth of the burden",
+        unit="1", lo=0.0, hi=1.0, grade="literature",
+        source="military spending is one of the six components of CINC")  # fmt: skip
 
 
 class Indices(Group):
@@ -52,3 +53,9 @@ class Indices(Group):
         unit="1 / year", lo=0.001, hi=10.0, grade="assumption")  # fmt: skip
     budget_scale: float = par(0.1, "yearly growth of burdens at which that component is one half",
         unit="1 / year", lo=0.001, hi=10.0, grade="assumption")  # fmt: skip
+    force_share: float = par(0.71, "share of disputes that reach the use of force", unit="1",
+        lo=0.0, hi=1.0, grade="fitted", source=MID + ": levels 4 and 5")  # fmt: skip
+    fatal_share: float = par(0.18, "share of disputes with a known death", unit="1", lo=0.0,
+        hi=1.0, grade="fitted", source=MID)  # fmt: skip
+    war_share: float = par(0.02, "share of disputes that become wars", unit="1", lo=0.0, hi=1.0,
+        grade="fitted", source=MID)  # fmt: skip

@@ -3,14 +3,28 @@
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Obligation = Literal[
     "defence", "offence", "neutrality", "nonaggression", "consultation", "cooperation"
 ]
 ShockField = Literal[
-    "tension", "trust", "capability", "burden", "regime", "interoperability", "information", "leader"
+    "tension", "trust", "capability", "burden", "regime", "interoperability", "information",
+    "leader",
 ]  # fmt: skip
+
+
+def _day(given: Any) -> Any:
+    if isinstance(given, str):
+        try:
+            return datetime.date.fromisoformat(given)
+        except ValueError:
+            raise ValueError(f"'{given}' is not a date of the form YYYY-MM-DD") from None
+    return given
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+"""A date, or text such as 2024-01-31."""
 
 
 class Model(BaseModel):
@@ -22,7 +36,7 @@ class Model(BaseModel):
 class Event(Model):
     """What all scheduled events share."""
 
-    date: datetime.date = Field(description="day on which it happens; acts in the step it falls in")
+    date: Day = Field(description="day on which it happens; acts in the step it falls in")
     note: str = Field(default="", description="what it stands for")
     source: str = Field(default="", description="a key of `sources`, or the source in words")
 

@@ -2,7 +2,15 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
+from pydantic.config import JsonDict
 
 
 class Figure(BaseModel):
@@ -29,12 +37,26 @@ def figure(lo: float, hi: float, unit: str, *, above: bool = False) -> Any:
             raise ValueError(f"unit is '{given.unit}', but '{unit}' is expected")
         if given.value < lo or given.value > hi or (above and given.value == lo):
             span = f"above {lo:g} and at most {hi:g}" if above else f"{lo:g} to {hi:g}"
-            raise ValueError(f"{given.value:g} is out of range; expected {span} ({unit})")
+            stated = "" if unit == "1" else f" ({unit})"
+            raise ValueError(f"{given.value:g} is out of range; expected {span}{stated}")
         return given
 
-    about = {"unit": unit, "minimum": lo, "maximum": hi}
+    about: JsonDict = {"unit": unit, "minimum": lo, "maximum": hi}
+    number = {"type": "number", "exclusiveMinimum" if above else "minimum": lo, "maximum": hi}
+    sourced = {
+        "type": "object",
+        "properties": {
+            "value": number, "source": {"type": "string"}, "unit": {"const": unit},
+        },
+        "required": ["value"],
+        "additionalProperties": False,
+    }  # fmt: skip
     return Annotated[
-        Figure, BeforeValidator(_wrap), AfterValidator(check), Field(json_schema_extra=about)
+        Figure,
+        BeforeValidator(_wrap),
+        AfterValidator(check),
+        Field(json_schema_extra=about),
+        WithJsonSchema({"anyOf": [number, sourced]}),
     ]
 
 

@@ -1,15 +1,16 @@
 """What a user writes: the schema of a scenario file."""
 
+import calendar
 import datetime
 import itertools
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
 from alliancesim.doctrines import DOCTRINES, Doctrine
 from alliancesim.instruments import INSTRUMENTS, Instrument
 from alliancesim.parameters import Parameters
-from alliancesim.scenario.events import Model, Obligation, ScheduledEvent
+from alliancesim.scenario.events import Day, Model, Obligation, ScheduledEvent
 from alliancesim.scenario.figures import (
     Burden,
     Capability,
@@ -28,37 +29,58 @@ from alliancesim.scenario.figures import (
 )
 
 STATE_LIMIT = 1000
-STEPS: dict[str, float] = {"month": 1 / 12, "quarter": 1 / 4, "year": 1.0}
-StateId = Annotated[str, Field(min_length=1, max_length=40)]
+MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
+StateId = Annotated[str, Field(pattern=r"^\w{1,40}$")]
+Word = Annotated[str, Field(pattern=r"^\w{1,60}$")]
+"""A name in dotted paths: letters, digits and underscores."""
+Key = Annotated[str, Field(pattern=r"^[\w\-]{1,60}$")]
 
 
 class Clock(Model):
     """When the run starts, how long a step is and how far it goes."""
 
-    start: datetime.date
+    start: Day
     step: Literal["month", "quarter", "year"] = "month"
     horizon: float = Field(default=10.0, gt=0, le=1000, description="years from the start")
-    end: datetime.date | None = Field(default=None, description="instead of horizon")
+    end: Day | None = Field(default=None, description="instead of horizon")
     turn: int = Field(default=12, ge=1, le=1200, description="steps in a turn of play")
 
+    @field_validator("end")
+    @classmethod
+    def _forward(cls, end: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        start = info.data.get("start")
+        if end is not None and start is not None and end <= start:
+            raise ValueError(f"end {end} is not after start {start}")
+        return end
+
     @model_validator(mode="after")
-    def _forward(self) -> Self:
-        if self.end is not None and self.end <= self.start:
-            raise ValueError(f"end {self.end} is not after start {self.start}")
-        if self.steps > 100_000:
-            raise ValueError(f"{self.steps} steps are more than the limit of 100 000")
+    def _within_the_calendar(self) -> Self:
+        if self.start.year + self.steps * self.years > datetime.MAXYEAR:
+            raise ValueError(f"the run would go beyond the year {datetime.MAXYEAR}")
         return self
 
     @property
     def years(self) -> float:
         """Length of a step in years."""
-        return STEPS[self.step]
+        return MONTHS[self.step] / 12
 
     @property
     def steps(self) -> int:
         """Number of steps from start to horizon (at least one)."""
         span = (self.end - self.start).days / 365.25 if self.end else self.horizon
         return max(1, round(span / self.years))
+
+    def step_of(self, day: datetime.date) -> int:
+        """Return the step that ``day`` falls in; the first is 1."""
+        months = 12 * (day.year - self.start.year) + day.month - self.start.month
+        step = months // MONTHS[self.step]
+        return step + 1 if day >= self.date_at(step) else step
+
+    def date_at(self, step: int) -> datetime.date:
+        """Return the date at the end of ``step``, when the next begins; step 0 is the start."""
+        month = self.start.month - 1 + step * MONTHS[self.step]
+        year, month = self.start.year + month // 12, month % 12 + 1
+        return datetime.date(year, month, min(self.start.day, calendar.monthrange(year, month)[1]))
 
 
 class Location(Model):
@@ -79,11 +101,9 @@ class State(Model):
     burden: Burden = Field(description="military spending over output")
     regime: Share = Field(description="electoral democracy, V-Dem scale")
     major: bool = Field(default=False, description="major power in the Correlates of War sense")
-    technology: Share = Figure(value=0.5)
-    cyber_resilience: Share = Figure(value=0.5)
+    technology: Share = Field(default=Figure(value=0.5), description="level of military technology")
     transparency: Share = Field(default=Figure(value=0.5), description="openness about forces")
     accountability: Share = Field(default=Figure(value=0.5), description="control of conduct")
-    human_rights: Share = Figure(value=0.5)
     sovereignty: Share = Field(
         default=Figure(value=0.5), description="sensitivity to foreign presence and insight"
     )
@@ -109,7 +129,11 @@ class State(Model):
         return salience
 
 
-Directed = Share | Annotated[list[Share], Field(min_length=2, max_length=2)]
+Directed = Annotated[
+    Annotated[Share, Tag("one")]
+    | Annotated[list[Share], Field(min_length=2, max_length=2), Tag("two")],
+    Discriminator(lambda given: "two" if isinstance(given, list) else "one"),
+]
 """One figure for both directions, or two: the first state's toward the second, and back."""
 
 
@@ -158,7 +182,7 @@ class Alliance(Model):
         default_factory=list,
         description="members outside the scenario; they count as shared allies",
     )
-    signed: datetime.date | None = None
+    signed: Day | None = None
     scope: str = Field(default="general", description="general, or the one threat it is about")
     multilateral: bool | None = Field(
         default=None, description="true for a bloc; else told from the number of members"
@@ -190,19 +214,19 @@ class Scenario(Model):
     )
     sources: dict[str, str] = Field(default_factory=dict, description="key to citation")
     clock: Clock
-    interests: dict[str, str] = Field(
+    interests: dict[Word, str] = Field(
         default_factory=dict, description="dimensions of interest and what they mean"
     )
     doctrine: str = Field(default="balanced", description="doctrine of states that name none")
     states: Annotated[dict[StateId, State], Field(min_length=2, max_length=STATE_LIMIT)]
     dyads: dict[str, Dyad] = Field(default_factory=dict, description="by 'A-B'")
-    alliances: dict[str, Alliance] = Field(default_factory=dict)
-    disputes: dict[str, Dispute] = Field(default_factory=dict)
+    alliances: dict[Key, Alliance] = Field(default_factory=dict)
+    disputes: dict[Key, Dispute] = Field(default_factory=dict)
     events: list[ScheduledEvent] = Field(default_factory=list)
-    instruments: dict[str, Instrument] = Field(
+    instruments: dict[Word, Instrument] = Field(
         default_factory=lambda: dict(INSTRUMENTS), validate_default=False
     )
-    doctrines: dict[str, Doctrine] = Field(default_factory=lambda: dict(DOCTRINES))
+    doctrines: dict[Word, Doctrine] = Field(default_factory=lambda: dict(DOCTRINES))
     parameters: Parameters = Parameters()
 
     @property

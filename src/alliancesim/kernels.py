@@ -1,0 +1,85 @@
+"""Array functions that several phases share."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from alliancesim.parameters import Parameters
+from alliancesim.treaties import bound
+from alliancesim.world import Array, World
+
+
+def sigmoid(x: Array) -> Array:
+    """Return 1 / (1 + exp(-x)) without overflow."""
+    return np.asarray(expit(x))
+
+
+def logit(p: Array) -> Array:
+    """Return ln(p / (1 - p)) with p kept within [1e-6, 1 - 1e-6]."""
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return np.log(p) - np.log1p(-p)
+
+
+def yearly_rate(log_odds: Array) -> Array:
+    """Return the rate per year whose yearly probability has these log-odds: -ln(1 - p)."""
+    return np.logaddexp(0.0, log_odds)
+
+
+def proximity(world: World, rules: Parameters) -> Array:
+    """Return the share of strength that arrives over each distance, N×N (equation 1).
+
+    (1 + d_ij / half_distance) ** -gradient; c_i times it is reach.
+    """
+    return (1 + world.distance / rules.reach.half_distance) ** -rules.reach.gradient
+
+
+def democracies(world: World, rules: Parameters) -> NDArray[np.bool_]:
+    """Return the pairs in which both are democracies, N×N."""
+    democratic = world.regime >= rules.onset.democracy_mark
+    return democratic[:, None] & democratic[None, :]
+
+
+def relevant(world: World) -> NDArray[np.bool_]:
+    """Return the politically relevant pairs: contiguous, or with a major power; N×N."""
+    pairs = (world.contiguity > 0) | world.major[:, None] | world.major[None, :]
+    np.fill_diagonal(pairs, False)
+    return pairs
+
+
+def power_ratio(world: World) -> Array:
+    """Return |ln(c_i / c_j)|, N×N."""
+    log_capability = np.log(world.capability)
+    return np.abs(log_capability[:, None] - log_capability[None, :])
+
+
+def honour(world: World, rules: Parameters, pacts: NDArray[np.bool_]) -> Array:
+    """Return the probability that j would fight for i as i can judge it, N×N.
+
+    pact_ij · sig(join_war + join_trust·logit T_ij + join_major·major_j
+    + join_distance·ln(1 + d_ij) + join_posture·posture_ij); 0 without a defence pact
+    (the wartime line of equation 15 of the evidence base).
+    """
+    force = rules.force
+    log_odds = (
+        force.join_war
+        + force.join_trust * logit(world.trust)
+        + force.join_major * world.major[None, :]
+        + force.join_distance * np.log1p(world.distance)
+        + force.join_posture * world.posture
+    )
+    return pacts * sigmoid(log_odds)
+
+
+def help_expected(world: World, honoured: Array, near: Array) -> Array:
+    """Return the capability that i expects from its allies, shape (N,).
+
+    Σ_k honour_ik · interoperability_ik · c_k · proximity_ki.
+    """
+    return np.einsum(
+        "ik,ik,k,ki->i", honoured, world.interoperability, world.capability, near, optimize=False
+    )
+
+
+def defence_pacts(world: World) -> NDArray[np.bool_]:
+    """Return the pairs bound to defend each other, N×N."""
+    return bound(world.treaties, world.n, "defence")

@@ -1,0 +1,52 @@
+"""The stability index and its four components, each x / (x + scale) in [0, 1]."""
+
+from alliancesim.metrics.escalation import escalation_mean
+from alliancesim.metrics.outlook import expected_wars
+from alliancesim.metrics.registry import Family, Snapshot
+
+FAMILY = Family("stability")
+
+
+@FAMILY.metric("Stability index", "1", hi=1.0)
+def stability(now: Snapshot) -> float:
+    """1 - mean of the four components of instability, with equal weights."""
+    parts = (
+        stability_wars(now),
+        stability_escalation(now),
+        stability_structure(now),
+        stability_budget(now),
+    )
+    return 1 - sum(parts) / len(parts)
+
+
+@FAMILY.metric("Instability: expected wars", "1", hi=1.0)
+def stability_wars(now: Snapshot) -> float:
+    """x / (x + war_scale), x the wars expected in the next twelve months."""
+    return _half_at(expected_wars(now), now.rules.indices.war_scale)
+
+
+@FAMILY.metric("Instability: escalation", "1", hi=1.0)
+def stability_escalation(now: Snapshot) -> float:
+    """x / (x + escalation_scale), x the mean escalation of politically relevant pairs."""
+    return _half_at(escalation_mean(now), now.rules.indices.escalation_scale)
+
+
+@FAMILY.metric("Instability: ties lost and power shifting", "1", hi=1.0)
+def stability_structure(now: Snapshot) -> float:
+    """x / (x + structure_scale), x the share of defence ties lost in the last year plus the
+    change |Δ ln Σ share²| of capability concentration over it."""
+    watch = now.watch
+    shift = abs(watch.concentration[-1] - watch.concentration[0])
+    return _half_at(sum(watch.lost) + shift, now.rules.indices.structure_scale)
+
+
+@FAMILY.metric("Instability: burdens growing", "1", hi=1.0)
+def stability_budget(now: Snapshot) -> float:
+    """x / (x + budget_scale), x the growth of the mean log burden over the last year, 0 if it
+    fell."""
+    growth = max(0.0, now.watch.burden[-1] - now.watch.burden[0])
+    return _half_at(growth, now.rules.indices.budget_scale)
+
+
+def _half_at(value: float, scale: float) -> float:
+    return value / (value + scale)

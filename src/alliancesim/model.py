@@ -1,0 +1,196 @@
+"""The model: `AllianceModel.step` is one step, top to bottom; each call is a file in phases/."""
+
+import copy
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import mesa
+import numpy as np
+from mesa.datacollection import DataCollector
+
+from alliancesim.agenda import Day, agenda, date_at
+from alliancesim.agents import StateAgent
+from alliancesim.crisis import Crisis
+from alliancesim.draws import Draws, Seed, entropy
+from alliancesim.events import Event
+from alliancesim.kernels import defence_pacts
+from alliancesim.ledger import Ledger
+from alliancesim.metrics import METRICS, Snapshot
+from alliancesim.phases.crises import crises
+from alliancesim.phases.engage import engage
+from alliancesim.phases.engage.record import Engagements
+from alliancesim.phases.environment import environment
+from alliancesim.phases.learn import causes, learn
+from alliancesim.phases.perceive import Sight, perceive, sight
+from alliancesim.phases.realign import realign
+from alliancesim.phases.settle import settle
+from alliancesim.scenario import Scenario, load, override
+from alliancesim.start import world_of
+from alliancesim.toolbox import Stances, Toolbox
+from alliancesim.watch import Watch
+from alliancesim.world import World
+
+
+class Checkpoint(NamedTuple):
+    """All that a run needs to go on from a step."""
+
+    steps: int
+    scenario: Scenario
+    world: World
+    watch: Watch
+
+
+class AllianceModel(mesa.Model):
+    """A world of states that cooperate, ally, quarrel and learn.
+
+    Parameters
+    ----------
+    scenario
+        Name of a library scenario, path of a file, or a ``Scenario``.
+    rng
+        Seed: a non-negative integer, or several (``(seed, run)`` for a member of an ensemble);
+        ``None`` draws a fresh one, kept in ``model.seed_used``.
+    agents
+        Classes derived from ``StateAgent``, by state id, for states with a mind of their own.
+    **overrides
+        Settings of the scenario by dotted path, as in ``**{"parameters.trust.memory": 5}``.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario or an override is not valid.
+    """
+
+    def __init__(
+        self,
+        scenario: str | Path | Scenario = "us_japan",
+        *,
+        rng: Seed | None = None,
+        agents: Mapping[str, type[StateAgent]] | None = None,
+        **overrides: Any,
+    ) -> None:
+        seed = entropy(rng)
+        super().__init__(rng=list(seed))
+        self.seed_used = seed
+        self.scenario = load(scenario, overrides)
+        self.clock = self.scenario.clock
+        self.draws = Draws(seed, len(self.scenario.states))
+        self.agenda = agenda(self.scenario)
+        self._read_scenario()
+        self.world = world_of(self.scenario, self.draws)
+        self.watch = Watch(span=round(1 / self.clock.years))
+        self.seen: Sight = sight(self.world, self.rules)
+        self.ledger = Ledger(self.world.n)
+        self.held: Engagements | None = None
+        self.happened: list[Event] = []
+        own = dict(agents or {})
+        for row, name in enumerate(self.world.ids):
+            own.get(name, StateAgent)(self, row)
+        self.proposers = {
+            agent.row: agent.propose for agent in self.agents if type(agent) is not StateAgent
+        }
+        self.datacollector = DataCollector(
+            model_reporters={name: _reader(name) for name in METRICS}
+        )
+        self._observe(ties=defence_pacts(self.world), ended=[])
+
+    def _read_scenario(self) -> None:
+        """Turn rules, instruments and doctrines into the form that the phases use."""
+        scenario = self.scenario
+        year = self.clock.start.year + self.steps * self.clock.years
+        self.rules = scenario.parameters
+        self.tools = Toolbox.of(scenario.instruments, year)
+        self.causes = causes(self.tools.names)
+        self.stances = Stances.of(
+            [scenario.doctrines[s.doctrine or scenario.doctrine] for s in scenario.states.values()]
+        )
+
+    @property
+    def date(self) -> datetime.date:
+        """Date that the run has reached."""
+        return date_at(self.clock, self.steps)
+
+    def step(self) -> None:
+        """Advance the world by one step."""
+        day = self.agenda.get(self.steps, Day())
+        told = self._apply_settings(day)
+        world, rules, draws, step = self.world, self.rules, self.draws, self.steps
+        years, now = self.clock.years, (self.steps - 1) * self.clock.years
+        self.ledger = ledger = Ledger(world.n)
+        orders = day.orders(world.ids, self.tools.names)
+
+        changed, shocks = environment(world, rules, day.shocks, ledger, draws, step, years)
+        self.seen = seen = perceive(world, rules, draws, step, years)
+        self.held = held = engage(world, rules, seen, self.tools, self.stances, self.proposers,
+                                  orders, ledger, draws, step, years)  # fmt: skip
+        settle(world, rules, ledger, held, years)
+        treaties = realign(world, rules, day.treaties, draws, step, years, now)
+        disputes, ended = crises(world, rules, seen, day.incidents, ledger, draws, step, years, now)
+        learn(world, rules, self.causes, changed, ledger, years)
+
+        self.happened = told + shocks + self._engagement_events(day, held) + treaties + disputes
+        self._observe(ties=seen.pacts, ended=ended)
+
+    def _apply_settings(self, day: Day) -> list[Event]:
+        """Apply the settings that the scenario changes in this step."""
+        year = self.clock.start.year + self.steps * self.clock.years
+        if day.settings:
+            changes = {event.path: event.value for event in day.settings}
+            self.scenario = override(self.scenario, changes)
+        if day.settings or int(year) != int(year - self.clock.years):
+            self._read_scenario()
+        return [
+            Event("scheduled_set", (), f"{event.path} becomes {event.value}"
+                  + (f": {event.note}" if event.note else ""))
+            for event in day.settings
+        ]  # fmt: skip
+
+    def _engagement_events(self, day: Day, held: Engagements) -> list[Event]:
+        """Return dated engagements and those that turned sour as events."""
+        names, ids = self.scenario.instruments, self.world.ids
+        told = [
+            Event("scheduled_engage", tuple(event.actors),
+                  f"{names[event.instrument].name.lower()} of {', '.join(event.actors)}"
+                  + (f": {event.note}" if event.note else ""))
+            for event in day.engagements
+        ]  # fmt: skip
+        for index in np.flatnonzero(held.breach):
+            one, two = ids[held.first[index]], ids[held.second[index]]
+            tool = names[self.tools.names[held.instrument[index]]].name.lower()
+            told.append(Event("breach", (one, two), f"{tool} of {one} and {two} turns sour"))
+        return told
+
+    def _observe(self, ties: np.ndarray, ended: list[Crisis]) -> None:
+        """Compute the metrics of the step and hand them to the collector."""
+        kept = defence_pacts(self.world)
+        self.watch.observe(self.world, int(ties.sum()), int((ties & kept).sum()), ended)
+        self.snapshot = Snapshot(
+            self.world, self.rules, self.seen, self.draws, self.watch, self.happened,
+            self.held, self.steps * self.clock.years,
+        )  # fmt: skip
+        self.latest = {name: metric.measure(self.snapshot) for name, metric in METRICS.items()}
+        self.datacollector.collect(self)
+        self.running = self.steps < self.clock.steps
+
+    def checkpoint(self) -> Checkpoint:
+        """Return a copy of all that is needed to go on from here."""
+        return Checkpoint(self.steps, self.scenario, self.world.copy(), copy.deepcopy(self.watch))
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Go back (or forward) to a checkpoint of a run with the same seed and states."""
+        self.steps, self.scenario = checkpoint.steps, checkpoint.scenario
+        self.world, self.watch = checkpoint.world.copy(), copy.deepcopy(checkpoint.watch)
+        self._read_scenario()
+        self.seen = sight(self.world, self.rules)
+        self.running = self.steps < self.clock.steps
+
+
+def _reader(name: str) -> Any:
+    """Return a reporter that reads a metric already computed in the step."""
+
+    def read(model: AllianceModel) -> float:
+        return model.latest[name]
+
+    return read

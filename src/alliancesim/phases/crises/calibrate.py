@@ -1,0 +1,82 @@
+"""Calibrate: bring named dyads to their own history at the start of a run.
+
+A scenario may say how many onsets a pair had in how many observed years. Its long-run rate is
+then estimated as (n + 1) / (years + 1 / model rate), a Gamma-Poisson shrinkage towards the rate of
+the fitted hazard, and the frailty is set so that the hazard has that long-run rate. The long-run
+rate of a hazard that depends on the time since the last onset is 1 / Σ_t S(t), S the survival of
+peace. This is calibration, not validation.
+"""
+
+import numpy as np
+
+from alliancesim.kernels import logit, yearly_rate
+from alliancesim.parameters import Parameters
+from alliancesim.phases.arms import rival_gap
+from alliancesim.phases.crises.onset import conversion, expected_utility, structure
+from alliancesim.phases.perceive import felt, sight
+from alliancesim.world import Array, World
+
+HORIZON = 120
+"""Years of peace after which the hazard is taken as constant."""
+WIDEST = 6.0
+"""Largest |ln frailty|."""
+
+
+def long_run_rate(log_odds: Array, recency: float, memory: float, frailty: Array) -> Array:
+    """Return onsets a year in the long run, for log-odds without the recency term; shape (P,)."""
+    years = np.maximum(np.arange(HORIZON), 1)
+    logits = log_odds[:, None] + recency * np.exp(-years / memory)
+    hazard = yearly_rate(logits) * frailty[:, None]
+    survival = np.exp(-np.cumsum(hazard, axis=1))
+    peace = 1 + survival[:, :-1].sum(axis=1)
+    last = np.maximum(-np.expm1(-hazard[:, -1]), 1e-12)
+    rate: Array = 1 / (peace + survival[:, -1] / last)
+    return rate
+
+
+def own_history(
+    world: World, rules: Parameters, onsets: Array, observed: Array, log_odds: Array
+) -> Array:
+    """Return the frailty that gives each pair its long-run rate, N×N; 1 where nothing is known."""
+    frailty = np.ones((world.n, world.n))
+    rows, columns = np.nonzero(np.triu(observed > 0, 1))
+    if not len(rows):
+        return frailty
+    base, p = log_odds[rows, columns], rules.onset
+    model = long_run_rate(base, p.recency, p.recency_memory, np.ones(len(rows)))
+    target = (onsets[rows, columns] + 1) / (observed[rows, columns] + 1 / model)
+    low, high = np.full(len(rows), -WIDEST), np.full(len(rows), WIDEST)
+    for _ in range(40):
+        middle = (low + high) / 2
+        rate = long_run_rate(base, p.recency, p.recency_memory, np.exp(middle))
+        low, high = np.where(rate < target, middle, low), np.where(rate < target, high, middle)
+    frailty[rows, columns] = frailty[columns, rows] = np.exp((low + high) / 2)
+    return frailty
+
+
+def calibrate(world: World, rules: Parameters, onsets: Array, observed: Array) -> None:
+    """Set frailty, incident share and the references of a world that is about to start.
+
+    ``onsets`` and ``observed`` are N×N: onsets in the observed years; 0 years where unknown.
+    """
+    seen = sight(world, rules)
+    world.threat_felt = felt(seen.threat)
+    world.threat_reference = world.threat_felt.copy()
+    world.gap_reference = rival_gap(world)
+    utility = expected_utility(world, rules, seen)
+    world.utility_reference = np.maximum(utility, utility.T)
+    world.incident_reference = conversion(world, rules, seen)
+    trust = logit(world.trust)
+    terms = structure(world, rules, seen.pacts, now=0.0)
+    log_odds = np.asarray(sum(terms.values(), np.float64(rules.onset.constant)))
+    log_odds = log_odds + rules.onset.trust * (trust + trust.T) / 2
+    world.frailty = own_history(world, rules, onsets, observed, log_odds)
+    rows, columns = np.triu_indices(world.n, 1)
+    rate = np.full((world.n, world.n), np.inf)
+    p = rules.onset
+    rate[rows, columns] = long_run_rate(
+        log_odds[rows, columns], p.recency, p.recency_memory, world.frailty[rows, columns]
+    )
+    rate = np.minimum(rate, rate.T)
+    share = rules.incidents.conversion * world.incident_rate / rate
+    world.incident_share = np.minimum(share, rules.incidents.share_limit)

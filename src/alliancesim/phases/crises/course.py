@@ -1,0 +1,200 @@
+"""The course of a crisis: it opens, moves on its day clock, calls allies and ends."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliancesim.crisis import LEVELS, Crisis
+from alliancesim.draws import Draws
+from alliancesim.events import Event, ranked
+from alliancesim.ledger import Ledger
+from alliancesim.parameters import Parameters
+from alliancesim.phases.crises.allies import allies_of, joining_terms
+from alliancesim.phases.crises.hostility import Hostility
+from alliancesim.phases.crises.ladder import Move, Situation, live, open_crisis, sigmoid
+from alliancesim.phases.crises.outcome import end_war
+from alliancesim.phases.perceive import Sight
+from alliancesim.scenario.events import Incident
+from alliancesim.world import Array, World
+
+DAYS = 365.25
+"""Days in a year."""
+
+
+@dataclass
+class Stage:
+    """What the crises of a step share."""
+
+    world: World
+    rules: Parameters
+    seen: Sight
+    draws: Draws
+    step: int
+    now: float
+    """Time at the start of the step, years since the start of the run."""
+    days: float
+    """Length of the step in days."""
+    win: Array
+    """Chance, as i sees it, that a challenge of j by i succeeds, N×N."""
+    hold: Array
+    """Chance, as i sees it, that i holds out against j, N×N."""
+    rivals: NDArray[np.bool_]
+    hostility: Hostility
+    ledger: Ledger
+    happened: list[Event] = field(default_factory=list)
+
+    def names(self, crisis: Crisis) -> tuple[str, str]:
+        """Return the ids of initiator and target."""
+        return self.world.ids[crisis.initiator], self.world.ids[crisis.target]
+
+    def luck(self, purpose: str, crisis: Crisis) -> np.random.Generator:
+        """Return the generator of a pair's crisis in this step, whoever initiated it."""
+        return self.draws.generator(self.step, f"{purpose} {' '.join(sorted(self.names(crisis)))}")
+
+    def situation(self, crisis: Crisis) -> Situation:
+        """Return what the two sides face now."""
+        a, b = crisis.initiator, crisis.target
+        world = self.world
+        return Situation(
+            win=(float(self.win[a, b]), float(self.hold[b, a])),
+            stakes=float(world.stakes[a, b]),
+            procedures=float(world.procedures[a, b]),
+            regime=(float(world.regime[a]), float(world.regime[b])),
+            rivals=bool(self.rivals[a, b]),
+        )
+
+
+def open_dispute(
+    stage: Stage, initiator: int, target: int, day: float, why: dict[str, float],
+    dated: Incident | None = None,
+) -> None:  # fmt: skip
+    """Open a crisis between two states that are not already in one, and let it run."""
+    world, ladder = stage.world, stage.rules.ladder
+    crisis = Crisis(world.crisis_count, initiator, target, stage.now + day / DAYS, 1.0,
+                    sides=([initiator], [target]))  # fmt: skip
+    if any(crisis.pair == other.pair and not other.over for other in world.crises):
+        return
+    world.crisis_count += 1
+    world.crises = (*world.crises, crisis)
+    luck = stage.luck("dispute", crisis)
+    brief = luck.random() < ladder.one_day
+    crisis.frailty = float(luck.gamma(ladder.frailty, 1 / ladder.frailty))
+    level = dated.level if dated else 0
+    opening, *answers = open_crisis(ladder, stage.situation(crisis), crisis, luck, day, level)
+    _announce(stage, crisis, opening, why, dated)
+    stage.hostility.onset(crisis, crisis.started)
+    for answer in answers:
+        _climbed(stage, crisis, answer, luck, "answers with")
+    _call_allies(stage, crisis, luck, day)
+    if brief and crisis.top < 5:
+        crisis.over, crisis.days = "stalemate", 1.0
+        _close(stage, crisis, Move(day, 0, 0, {}), luck)
+    else:
+        _run(stage, crisis, luck, day)
+
+
+def resume(stage: Stage, crisis: Crisis) -> None:
+    """Let a crisis of an earlier step go on."""
+    _run(stage, crisis, stage.luck("crisis", crisis), 0.0)
+
+
+def _run(stage: Stage, crisis: Crisis, luck: np.random.Generator, day: float) -> None:
+    """Let a crisis live until the end of the step, or its own."""
+    while True:
+        facing = stage.situation(crisis)
+        move = live(stage.rules.ladder, facing, crisis, luck, day, stage.days)
+        if move is None:
+            return
+        if move.level == 0:
+            _close(stage, crisis, move, luck)
+            return
+        day = move.day
+        _climbed(stage, crisis, move, luck, "climbs to")
+
+
+def _announce(
+    stage: Stage, crisis: Crisis, opening: Move, why: dict[str, float], dated: Incident | None
+) -> None:
+    names = stage.names(crisis)
+    note = f" ({dated.note})" if dated and dated.note else ""
+    text = f"{names[0]} opens a dispute with {names[1]}: {LEVELS[opening.level]}{note}"
+    kind = "scheduled_incident" if dated else "onset"
+    terms = ranked(why.items())
+    stage.happened.append(Event(kind, names, text, opening.level, crisis.id, terms, opening.day))
+
+
+def _climbed(
+    stage: Stage, crisis: Crisis, move: Move, luck: np.random.Generator, verb: str
+) -> None:
+    names = stage.names(crisis)
+    stage.hostility.reached(crisis)
+    text = f"{names[move.side]} {verb} {LEVELS[move.level]} against {names[1 - move.side]}"
+    actors = names if move.side == 0 else names[::-1]
+    stage.happened.append(
+        Event("escalation", actors, text, move.level, crisis.id, ranked(move.terms.items()),
+              move.day)
+    )  # fmt: skip
+    _call_allies(stage, crisis, luck, move.day)
+
+
+def _call_allies(stage: Stage, crisis: Crisis, luck: np.random.Generator, day: float) -> None:
+    """Ask the allies of both sides once at the use of force and once at war."""
+    if crisis.top < 4 or crisis.top <= crisis.asked:
+        return
+    crisis.asked = crisis.top
+    war = crisis.top == 5
+    for ally, side in allies_of(stage.world, crisis, stage.seen.pacts):
+        friend = (crisis.initiator, crisis.target)[side]
+        obliged = war and side == 1
+        terms = joining_terms(stage.world, stage.rules.force, ally, friend, obliged)
+        joins = luck.random() < sigmoid(sum(terms.values()))
+        if joins:
+            crisis.sides[side].append(ally)
+            _tell_commitment(stage, crisis, ally, friend, "joined", terms, day)
+        if obliged:
+            kind = "honoured" if joins else "reneged"
+            _tell_commitment(stage, crisis, ally, friend, kind, terms, day)
+            _commitment(stage, ally, friend, joins)
+    stage.hostility.reached(crisis)
+
+
+def _commitment(stage: Stage, ally: int, friend: int, honoured: bool) -> None:
+    trust = stage.rules.trust
+    weight = 1.0 if honoured else trust.loss_weight
+    stage.ledger.at(
+        "good" if honoured else "bad", "commitment", np.array([friend]), np.array([ally]),
+        np.array([weight * trust.commitment_evidence]),
+    )  # fmt: skip
+
+
+def _tell_commitment(
+    stage: Stage, crisis: Crisis, ally: int, friend: int, kind: str, terms: dict[str, float],
+    day: float,
+) -> None:  # fmt: skip
+    verb = {
+        "joined": "joins the side of",
+        "honoured": "honours its pact with",
+        "reneged": "does not honour its pact with",
+    }[kind]
+    names = (stage.world.ids[ally], stage.world.ids[friend])
+    text = f"{names[0]} {verb} {names[1]}"
+    # Terms that weigh against what happened are named with their sign turned.
+    sign = -1.0 if kind == "reneged" else 1.0
+    why = ranked((label, sign * value) for label, value in terms.items())
+    stage.happened.append(Event(kind, names, text, crisis.top, crisis.id, why, day))
+
+
+def _close(stage: Stage, crisis: Crisis, move: Move, luck: np.random.Generator) -> None:
+    names = stage.names(crisis)
+    text = ""
+    if crisis.top == 5:
+        crisis.over, deaths = end_war(stage.world, stage.rules.force, crisis, stage.seen.near, luck)
+        text = f", about {deaths:,.0f} battle deaths"
+    length = max(1, round(crisis.days))
+    text = (
+        f"dispute of {names[0]} and {names[1]} ends after {length} day{'s' * (length > 1)}:"
+        f" {crisis.over}{text}"
+    )
+    terms = ranked(move.terms.items())
+    stage.happened.append(Event("crisis_end", names, text, crisis.top, crisis.id, terms, move.day))

@@ -1,0 +1,156 @@
+"""Ladder: a crisis climbs, holds or comes down on its own day clock (equation 10).
+
+Hostility levels: 2 threat, 3 display, 4 use of force, 5 war. The initiator opens at a level, the
+target answers or not, and then moves come at random times (mean ``move_interval`` days) until the
+crisis ends: of itself at rate frailty·end(level), or by a side that comes down. At a move of side s
+the odds are, against holding (1):
+
+up, to force    exp(climb_force + A + stakes·(Z - ½) - procedures·C)
+up, to war      exp(climb_war + A + stakes·(Z - ½) - procedures·C + rivalry_war), if reciprocated
+down            exp(descend - A - stakes·(Z - ½) - audience·(level - 1)·regime_s)
+
+A side that comes down yields, unless the other does too (with its own odds of coming down): a
+compromise. Here
+
+A = advantage·(2 p̂_s - 1) and p̂_s the side's perceived chance to win. A share ``one_day`` of
+disputes is over on the first day; the frailty is gamma with mean 1 and shape ``frailty``. All odds
+are exponential in time, so splitting a crisis over steps changes nothing.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from alliancesim.crisis import Crisis
+from alliancesim.parameters.disputes import Ladder
+
+
+class Situation(NamedTuple):
+    """What the two sides of a crisis face; pairs are (initiator's side, target's side)."""
+
+    win: tuple[float, float]
+    """Perceived chance of winning."""
+    stakes: float
+    procedures: float
+    regime: tuple[float, float]
+    rivals: bool
+
+
+class Move(NamedTuple):
+    """A change in a crisis: the side that made it, its new level, and the terms behind it."""
+
+    day: float
+    side: int
+    level: int
+    terms: dict[str, float]
+
+
+def end_rate(ladder: Ladder, level: int) -> float:
+    """Return the rate per day at which an average crisis at ``level`` ends of itself."""
+    if level >= 5:
+        return ladder.end_war
+    return ladder.end_force if level == 4 else ladder.end_low
+
+
+def open_crisis(ladder: Ladder, facing: Situation, crisis: Crisis, luck: np.random.Generator,
+                day: float, level: int = 0) -> list[Move]:  # fmt: skip
+    """Let the initiator open (at ``level`` where the scenario says so) and the target answer."""
+    first, answer, retort = luck.random(3)
+    if level == 0:
+        level = 2 if first < ladder.open_threat else 4
+        if ladder.open_threat <= first < ladder.open_threat + ladder.open_display:
+            level = 3
+    moves = [_reach(crisis, 0, level, day, {})]
+    terms = {
+        "reciprocation": ladder.reciprocation,
+        "advantage": ladder.advantage * (2 * facing.win[1] - 1),
+        "stakes": ladder.stakes * (facing.stakes - 0.5),
+    }
+    if level == 5 or answer < sigmoid(sum(terms.values())):
+        reply = 5 if level == 5 else level if retort < 0.8 else max(2, min(4, level - 1))
+        moves.append(_reach(crisis, 1, reply, day, terms))
+    return moves
+
+
+def live(ladder: Ladder, facing: Situation, crisis: Crisis, luck: np.random.Generator,
+         day: float, until: float) -> Move | None:  # fmt: skip
+    """Run the clock from ``day``; return the next climb, or the end (level 0), or ``None``."""
+    while True:
+        ending = crisis.frailty * end_rate(ladder, crisis.top)
+        moving = 1 / ladder.move_interval
+        wait = luck.exponential(1 / (ending + moving))
+        what, who, choice, met = luck.random(4)
+        if day + wait >= until:
+            crisis.days += until - day
+            return None
+        day += wait
+        crisis.days += wait
+        if what < ending / (ending + moving):
+            crisis.over = "stalemate"
+            return Move(day, 0, 0, {})
+        side = int(who < 0.5)
+        move = _decide(ladder, facing, crisis, side, choice, met, day)
+        if move is not None:
+            return move
+
+
+def _decide(ladder: Ladder, facing: Situation, crisis: Crisis, side: int, choice: float,
+            met: float, day: float) -> Move | None:  # fmt: skip
+    own = crisis.levels[side]
+    goal = min(5, max(own + 1, min(crisis.levels[1 - side], 4)))
+    up = climb_terms(ladder, facing, crisis, side, goal)
+    down = descent_terms(ladder, facing, side, own)
+    odds_up = np.exp(sum(up.values())) if up else 0.0
+    odds_down = np.exp(sum(down.values()))
+    total = 1 + odds_up + odds_down
+    if choice < odds_up / total:
+        return _reach(crisis, side, goal, day, up)
+    if choice < (odds_up + odds_down) / total:
+        crisis.over = "yield of the initiator" if side == 0 else "yield of the target"
+        theirs = descent_terms(ladder, facing, 1 - side, crisis.levels[1 - side])
+        if met < sigmoid(sum(theirs.values())):
+            crisis.over = "compromise"
+        return Move(day, side, 0, down)
+    return None
+
+
+def climb_terms(
+    ladder: Ladder, facing: Situation, crisis: Crisis, side: int, goal: int
+) -> dict[str, float]:
+    """Return the labelled log-odds of going up to ``goal``; empty where that is impossible."""
+    if crisis.levels[side] >= 5 or (goal == 5 and not crisis.reciprocated):
+        return {}
+    terms = {
+        "to war" if goal == 5 else "to force": ladder.climb_war if goal == 5
+        else ladder.climb_force,
+        "advantage": ladder.advantage * (2 * facing.win[side] - 1),
+        "stakes": ladder.stakes * (facing.stakes - 0.5),
+        "procedures": -ladder.procedures * facing.procedures,
+    }  # fmt: skip
+    if goal == 5 and facing.rivals:
+        terms["rivalry"] = ladder.rivalry_war
+    return terms
+
+
+def descent_terms(ladder: Ladder, facing: Situation, side: int, level: int) -> dict[str, float]:
+    """Return the labelled log-odds of coming down from ``level``."""
+    return {
+        "coming down": ladder.descend,
+        "advantage": -ladder.advantage * (2 * facing.win[side] - 1),
+        "stakes": -ladder.stakes * (facing.stakes - 0.5),
+        "audience": -ladder.audience * (level - 1) * facing.regime[side],
+    }
+
+
+def _reach(crisis: Crisis, side: int, level: int, day: float, terms: dict[str, float]) -> Move:
+    crisis.levels[side] = max(level, crisis.levels[side])
+    if level == 5:  # a war has two sides
+        crisis.levels = [5, 5]
+    crisis.top = max(crisis.levels)
+    crisis.reciprocated = crisis.levels[1] >= 2
+    return Move(day, side, level, terms)
+
+
+def sigmoid(x: float) -> float:
+    """Return 1 / (1 + exp(-x))."""
+    return float(1 / (1 + np.exp(-x)))

@@ -1,0 +1,137 @@
+"""Onset: one fitted hazard for all dyads, and the incidents that grow into disputes (equation 9).
+
+Yearly log-odds: constant + distance·ln(1 + d) + capability_ratio·|ln c_i/c_j| + major
++ joint_democracy + land + water + relevant + rivalry + past·ln(1 + n)
++ recency·exp(-max(t, 1)/8) + pact + trust·mean logit T + expected_utility·(EU - EU(0))
++ tension·H + u_t + contagion·(recent escalation around the two). The rate is -ln(1 - p) times the
+dyad's frailty, so that monthly and yearly steps agree.
+
+Incidents. A share χ of the rate grows out of the dense layer of encounters below it. That share
+is multiplied by m / m(0), m = (1 - control·procedures_ij)·exp(misperception·mean noise_ij): what
+is fitted stays fitted, and procedures and information move only what incidents make.
+
+Expected utility of a challenge of j by i: EU_ij = p̂_ij·gain - (1 - p̂_ij)·loss - cost, with p̂ as
+i sees it, and EU of the pair the larger of the two; only its change since the start enters.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliancesim.draws import Draws
+from alliancesim.kernels import democracies, logit, power_ratio, sigmoid, yearly_rate
+from alliancesim.parameters import Parameters
+from alliancesim.phases.perceive import Sight
+from alliancesim.world import Array, World
+
+Terms = dict[str, Array]
+
+
+def rivals(world: World, rules: Parameters, now: float) -> NDArray[np.bool_]:
+    """Return the rivals: by the scenario, or by enough disputes within the window; N×N."""
+    needed = round(rules.onset.rivalry_count)
+    dense = now - world.onset_times[needed - 1] <= rules.onset.rivalry_window
+    rival: NDArray[np.bool_] = world.rivalry | dense
+    return rival
+
+
+def recency(world: World, rules: Parameters, now: float) -> Array:
+    """Return exp(-max(t, 1)/memory), t years since the last onset; 0 without one; N×N."""
+    since = np.maximum(now - world.onset_times[0], 1.0)
+    return np.exp(-since / rules.onset.recency_memory)
+
+
+def win_probability(world: World, rules: Parameters, seen: Sight) -> Array:
+    """Return the chance, as i sees it, that a challenge of j by i succeeds, N×N.
+
+    sig(decisiveness·ln(c_i·near_ij / (ĉ_j + help_j)) + initiator_edge), help the capability that
+    j can expect of its allies.
+    """
+    mine = world.capability[:, None] * seen.near
+    theirs = seen.capability + seen.help[None, :]
+    odds = rules.force.decisiveness * np.log(mine / theirs) + rules.force.initiator_edge
+    return sigmoid(odds)
+
+
+def hold_probability(world: World, rules: Parameters, seen: Sight) -> Array:
+    """Return the chance, as i sees it, that i holds out against a challenge by j, N×N.
+
+    1 - sig(decisiveness·ln(ĉ_j·near_ij / (c_i + help_i)) + initiator_edge).
+    """
+    theirs = seen.capability * seen.near
+    mine = (world.capability + seen.help)[:, None]
+    odds = rules.force.decisiveness * np.log(theirs / mine) + rules.force.initiator_edge
+    return sigmoid(-odds)
+
+
+def expected_utility(world: World, rules: Parameters, seen: Sight) -> Array:
+    """Return EU_ij of a challenge of j by i, in units of the stakes, N×N."""
+    p = win_probability(world, rules, seen)
+    utility = rules.expected_utility
+    return p * utility.gain - (1 - p) * utility.loss - utility.conflict_cost
+
+
+def contagion(world: World) -> Array:
+    """Return the recent escalation of either state with others, mean of the two, N×N."""
+    around = world.escalation.sum(axis=1)
+    others = around[:, None] + around[None, :] - 2 * world.escalation
+    return np.minimum(1.0, others / 2)
+
+
+def structure(world: World, rules: Parameters, pacts: NDArray[np.bool_], now: float) -> Terms:
+    """Return the terms that hold still between disputes and trust, each N×N."""
+    p = rules.onset
+    contiguous = world.contiguity
+    political = (contiguous > 0) | world.major[:, None] | world.major[None, :]
+    return {
+        "distance": p.distance * np.log1p(world.distance),
+        "capability ratio": p.capability_ratio * power_ratio(world),
+        "major power": p.major * (world.major[:, None] | world.major[None, :]),
+        "joint democracy": p.joint_democracy * democracies(world, rules),
+        "land border": p.land * (contiguous == 1),
+        "water border": p.water * (contiguous > 1),
+        "politically relevant": p.relevant * political,
+        "rivalry": p.rivalry * rivals(world, rules, now),
+        "past disputes": p.past * np.log1p(world.onset_count),
+        "pact": p.pact * pacts,
+    }
+
+
+def onset_terms(world: World, rules: Parameters, seen: Sight, shared: float, now: float) -> Terms:
+    """Return all labelled log-odds of onset but the constant, each N×N."""
+    p = rules.onset
+    trust = logit(world.trust)
+    utility = expected_utility(world, rules, seen)
+    change = np.maximum(utility, utility.T) - world.utility_reference
+    return {
+        **structure(world, rules, seen.pacts, now),
+        "recent dispute": p.recency * recency(world, rules, now),
+        "trust": p.trust * (trust + trust.T) / 2,
+        "expected utility": p.expected_utility * change,
+        "tension": p.tension * world.tension,
+        "shared shock": np.full_like(world.tension, p.shared_shock * shared),
+        "contagion": p.contagion * contagion(world),
+    }
+
+
+def conversion(world: World, rules: Parameters, seen: Sight) -> Array:
+    """Return m: how readily incidents become disputes, N×N symmetric."""
+    p = rules.incidents
+    noise = (seen.noise + seen.noise.T) / 2
+    readiness: Array = (1 - p.control * world.procedures) * np.exp(p.misperception * noise)
+    return readiness
+
+
+def shared_shock(draws: Draws, now: float) -> float:
+    """Return the year's standard normal shock, the same for all dyads and all step lengths."""
+    return draws.shared(int(now + 1e-9), "onset year")
+
+
+def onset_rates(world: World, rules: Parameters, seen: Sight, terms: Terms) -> tuple[Array, Array]:
+    """Return the yearly rate of new disputes per pair, and the incident term of its log; N×N."""
+    log_odds = sum(terms.values(), np.float64(rules.onset.constant))
+    fitted = yearly_rate(np.asarray(log_odds)) * world.frailty
+    modifier = conversion(world, rules, seen) / world.incident_reference
+    factor = 1 - world.incident_share + world.incident_share * modifier
+    rates = fitted * factor
+    np.fill_diagonal(rates, 0.0)
+    return rates, np.log(factor)

@@ -1,0 +1,171 @@
+"""Consent: which candidate engagements both sides want and can pay for (equation 6).
+
+Candidates arrive for every pair at the same rate R = Σ_k opportunities_k, whether wanted or not;
+each is for instrument k with probability opportunities_k / R, and takes place with probability
+intensity_k · sig((U_ijk + a_k) / temper) · sig((U_jik + a_k) / temper). Thinning one stream keeps
+the luck of all other instruments when one is switched off. The utility is
+
+U_ijk = Σ_c v_ij[c]·g_k[c] - cost_weight·cost_k / B_i - sovereignty·intrusion_k·(1 - T_ij)
+        - restraint·provocation_k·exposure_i + habit·ln(1 + recent_ijk),
+
+gains g scaled by the largest of their channel. Budgets limit the total, best joint utility first.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import poisson
+
+from alliancesim.draws import Draws
+from alliancesim.kernels import sigmoid
+from alliancesim.parameters import Parameters
+from alliancesim.phases.engage.onlookers import exposure, sensitivity
+from alliancesim.phases.engage.record import Index
+from alliancesim.phases.engage.value import worth
+from alliancesim.phases.perceive import Sight
+from alliancesim.toolbox import Stances, Toolbox
+from alliancesim.treaties import bound
+from alliancesim.world import Array, World
+
+RARE = 1e-6
+"""Chance per pair and step of more candidates than are drawn."""
+PROVOCATION_SCALE = 0.1
+"""Provocation that weighs one unit of utility for a fully exposed state."""
+
+
+class Candidates(NamedTuple):
+    """Candidate engagements: instrument, the two states, and the luck of each."""
+
+    instrument: Index
+    first: Index
+    second: Index
+    consent: Array
+    breach: Array
+
+    def at(self, kept: NDArray[np.bool_] | Index) -> Self:
+        """Return some of the candidates."""
+        return self._replace(
+            instrument=self.instrument[kept],
+            first=self.first[kept],
+            second=self.second[kept],
+            consent=self.consent[kept],
+            breach=self.breach[kept],
+        )
+
+
+@dataclass(frozen=True)
+class Options:
+    """The candidates in which one state takes part, as its agent sees them."""
+
+    instruments: tuple[str, ...]
+    partners: tuple[str, ...]
+    utility: Array
+    """Utility of each to the state; what ``StateAgent.propose`` returns replaces it."""
+
+
+@lru_cache(maxsize=64)
+def arrivals(rate: float) -> Array:
+    """Return P(at most m arrivals) for m = 0, 1, ...: the ladder that turns luck into a count."""
+    layers = int(poisson.ppf(1 - RARE, rate))
+    return np.asarray(poisson.cdf(np.arange(layers), rate))
+
+
+def candidates(tools: Toolbox, draws: Draws, step: int, years: float) -> Candidates:
+    """Draw the candidate engagements of a step; nothing in the world changes this luck."""
+    ladder = arrivals(float(tools.opportunities.sum()) * years)
+    layers = len(ladder)
+    rows, columns = draws.upper
+    number = np.searchsorted(ladder, draws.pairs(step, "engage arrivals")[0])
+    which = draws.pairs(step, "engage instrument", layers)
+    consent = draws.pairs(step, "engage consent", layers)
+    breach = draws.pairs(step, "engage breach", layers)
+    layer, pair = np.nonzero(np.arange(layers)[:, None] < number[None, :])
+    shares = np.cumsum(tools.opportunities) / tools.opportunities.sum()
+    instrument = np.minimum(np.searchsorted(shares, which[layer, pair]), len(shares) - 1)
+    return Candidates(
+        instrument, rows[pair], columns[pair], consent[layer, pair], breach[layer, pair]
+    )
+
+
+def budgets(world: World, rules: Parameters) -> Array:
+    """Return the diplomatic budgets, effort units a year: budget_scale·sqrt(burden·output)."""
+    spending = world.burden * world.output
+    return world.budget_factor * rules.choice.budget_scale * np.sqrt(spending)
+
+
+class Desire:
+    """The utility of engagements to either side, looked up for the candidates of a step."""
+
+    def __init__(
+        self, world: World, rules: Parameters, seen: Sight, tools: Toolbox, stances: Stances
+    ) -> None:
+        self.rules, self.tools = rules, tools
+        self.recent = world.recent
+        self.trust = world.trust
+        self.worth = worth(world, seen, stances)
+        self.budget = budgets(world, rules)
+        self.agreement = bound(world.treaties, world.n, "cooperation")
+        self.bound = seen.pacts | self.agreement
+        self.felt = sensitivity(world, rules, seen)
+        restraint = rules.choice.provocation_weight * stances.restraint
+        self.caution = restraint * exposure(self.felt, seen.threat) / PROVOCATION_SCALE
+        self.autonomy = rules.choice.sovereignty_weight * stances.sovereignty * world.sovereignty
+
+    def cost(self, instrument: Index, first: Index, second: Index) -> Array:
+        """Return the effort that one side puts in; agreements make it cheaper."""
+        discount = np.where(
+            self.agreement[first, second], self.rules.choice.agreement_discount, 1.0
+        )
+        cost: Array = self.tools.cost[instrument] * discount
+        return cost
+
+    def utility(self, instrument: Index, who: Index, partner: Index) -> Array:
+        """Return U of each candidate to ``who``, without the inclination a_k."""
+        choice, tools = self.rules.choice, self.tools
+        gain = np.einsum(
+            "cm,cm->m", self.worth[:, who, partner], tools.relative_gains[:, instrument]
+        )
+        cost = choice.cost_weight * self.cost(instrument, who, partner) / self.budget[who]
+        intrusion = tools.intrusion[instrument] * (1 - self.trust[who, partner])
+        provocation = self.rules.effects.provocation * tools.provocation[instrument]
+        habit = choice.habit * np.log1p(self.recent[instrument, who, partner])
+        total: Array = (
+            gain
+            - cost
+            - self.autonomy[who] * intrusion
+            - self.caution[who] * np.maximum(0.0, provocation)
+            + habit
+        )
+        return total
+
+    def possible(self, instrument: Index, first: Index, second: Index) -> NDArray[np.bool_]:
+        """Tell which candidates are on offer at all: enabled, trusted enough, bound if need be."""
+        trust = np.minimum(self.trust[first, second], self.trust[second, first])
+        return (
+            self.tools.enabled[instrument]
+            & (trust >= self.tools.minimum_trust[instrument])
+            & (self.bound[first, second] | ~self.tools.needs_pact[instrument])
+        )
+
+    def chance(self, instrument: Index, mine: Array, theirs: Array) -> Array:
+        """Return the probability that a candidate takes place if both can pay."""
+        bias, temper = self.tools.inclination[instrument], self.rules.choice.temper
+        both = sigmoid((mine + bias) / temper) * sigmoid((theirs + bias) / temper)
+        return np.minimum(1.0, self.tools.intensity[instrument] * both)
+
+
+def affordable(
+    purse: Array, cost: Array, first: Index, second: Index, best: Array
+) -> NDArray[np.intp]:
+    """Return the engagements that both purses allow, taken from the best down; spends them."""
+    kept = []
+    for index in np.argsort(-best, kind="stable"):
+        one, other, price = first[index], second[index], cost[index]
+        if purse[one] >= price and purse[other] >= price:
+            purse[one] -= price
+            purse[other] -= price
+            kept.append(index)
+    return np.sort(np.array(kept, dtype=np.intp))

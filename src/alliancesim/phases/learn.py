@@ -1,0 +1,80 @@
+"""Learn: everybody updates trust from what it saw (equation 3); the only writer of trust.
+
+α ← α0 + (α - α0)·e^(-Δ/memory) + Σ w⁺ and β ← β0 + (β - β0)·e^(-Δ/memory) + Σ w⁻, where bad deeds
+enter with loss_weight and α0, β0 = prior_strength·(f, 1 - f) come from affinity f. Reputation:
+k's evidence about j reaches i as spillover ω times the weighted mean over k, weights
+f_ik·max(0, 2·T_ik - 1); never a sum over k, which would grow with N and swamp the prior. What
+onlookers feel (provocation) is their own and is not passed on. A change of leader keeps the share
+leader_retention of the evidence about the state and of its own.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliancesim.ledger import Ledger
+from alliancesim.parameters import Parameters
+from alliancesim.world import Array, World
+
+MECHANISMS = ("start", "dispute", "commitment", "provocation", "spillover", "shock", "breach")
+"""Causes of trust and distrust besides the instruments."""
+
+
+def causes(instruments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels of trust credits, L in number: instruments, then mechanisms."""
+    return (*instruments, *MECHANISMS)
+
+
+def prior(world: World, rules: Parameters) -> tuple[Array, Array]:
+    """Return α0 and β0, N×N: the prior of strength prior_strength with mean affinity."""
+    mean = np.clip(world.affinity, 0.05, 0.95)
+    strength = rules.trust.prior_strength
+    return strength * mean, strength * (1 - mean)
+
+
+def reputation(world: World, evidence: Array) -> Array:
+    """Return the weighted mean over k of k's evidence about j, as it reaches i; N×N."""
+    trust = world.trust
+    weight = world.affinity * np.maximum(0.0, 2 * trust - 1)
+    np.fill_diagonal(weight, 0.0)
+    heard = np.einsum("ik,kj->ij", weight, evidence, optimize=False)
+    # k = j says nothing about itself, and i's own evidence is not hearsay.
+    listened = weight.sum(axis=1, keepdims=True) - weight
+    mean = np.where(listened > 1e-9, heard / np.maximum(listened, 1e-9), 0.0)
+    np.fill_diagonal(mean, 0.0)
+    return mean
+
+
+def learn(
+    world: World, rules: Parameters, causes: tuple[str, ...], changed: NDArray[np.bool_],
+    ledger: Ledger, years: float,
+) -> None:  # fmt: skip
+    """Let evidence fade, new leaders forget, and add what was seen in the step."""
+    for field in ("good", "bad"):
+        direct = ledger.total(field)
+        if direct is not None and rules.trust.spillover > 0:
+            ledger.add(f"{field}_seen", "spillover", rules.trust.spillover
+                       * reputation(world, direct))  # fmt: skip
+    _fade(world, rules, changed, years)
+    for field in ("good", "bad"):
+        for source in (field, f"{field}_seen"):
+            for label, amount in ledger.labels(source):
+                cause = "provocation" if label.startswith("provocation") else label
+                _credit(world, field, causes.index(cause), amount)
+
+
+def _fade(world: World, rules: Parameters, changed: NDArray[np.bool_], years: float) -> None:
+    decay = np.exp(-years / rules.trust.memory)
+    world.log_decay += years / rules.trust.memory
+    retained = np.where(changed, rules.environment.leader_retention, 1.0)
+    kept = retained[:, None] * retained[None, :]
+    good0, bad0 = prior(world, rules)
+    world.good = good0 + (world.good - good0) * decay * kept
+    world.bad = bad0 + (world.bad - bad0) * decay * kept
+    if changed.any():
+        world.good_credit = world.good_credit * kept
+        world.bad_credit = world.bad_credit * kept
+
+
+def _credit(world: World, field: str, cause: int, amount: Array) -> None:
+    setattr(world, field, getattr(world, field) + amount)
+    getattr(world, f"{field}_credit")[cause] += amount * np.exp(world.log_decay)

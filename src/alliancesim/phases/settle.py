@@ -1,0 +1,56 @@
+"""Settle: the contributions of the step become cooperative stocks, and unused stocks fade.
+
+With G the sum of all contributions to a stock x of a pair (shares of the gap, equation 7),
+x ← x·2^(-Δ/half_life), then x ← x + (1 - x)(1 - e^(-G)): gains saturate, and the labelled
+contributions are scaled so that they add up to what took effect. Assistance waits in a pipeline
+that the environment empties. The only writer of information, interoperability, procedures,
+posture, dependence, recent engagements, purse and assistance.
+"""
+
+import numpy as np
+
+from alliancesim.ledger import Ledger
+from alliancesim.parameters import Parameters
+from alliancesim.phases.engage.record import Engagements
+from alliancesim.world import Array, World
+
+TINY = 1e-300
+STOCKS = ("information", "interoperability", "procedures", "posture", "dependence")
+
+
+def half_life(field: str, rules: Parameters) -> float:
+    """Return the half-life of a stock in years."""
+    effects = rules.effects
+    return {
+        "information": effects.information_half_life,
+        "interoperability": effects.interoperability_half_life,
+        "procedures": effects.procedure_half_life,
+        "posture": effects.posture_half_life,
+        "dependence": effects.dependence_half_life,
+    }[field]
+
+
+def saturate(stock: Array, field: str, ledger: Ledger) -> Array:
+    """Return ``stock`` with the contributions to ``field``, and scale them to their effect."""
+    gain = ledger.total(field)
+    if gain is not None:
+        factor = (1 - stock) * -np.expm1(-gain) / np.maximum(gain, TINY)
+        ledger.scale(field, factor)
+        stock = stock + gain * factor
+    pushed = ledger.total(f"{field}_shock")
+    return stock if pushed is None else np.clip(stock + pushed, 0.0, 1.0)
+
+
+def settle(
+    world: World, rules: Parameters, ledger: Ledger, engagements: Engagements, years: float
+) -> None:
+    """Apply decay and contributions to the cooperative stocks."""
+    for field in STOCKS:
+        faded = getattr(world, field) * 2.0 ** (-years / half_life(field, rules))
+        setattr(world, field, saturate(faded, field, ledger))
+    world.recent = world.recent * np.exp(-years / rules.choice.habit_memory)
+    world.recent += engagements.counts(world.n, len(world.recent))
+    world.purse = engagements.purse
+    delivered = ledger.total("assistance")
+    if delivered is not None:
+        world.assistance = world.assistance + delivered

@@ -1,0 +1,22 @@
+"""What a user writes: scenario files, how they are read, checked and written."""
+
+from alliancesim.scenario.errors import Problem, ScenarioError
+from alliancesim.scenario.files import library
+from alliancesim.scenario.loading import load, override
+from alliancesim.scenario.merge import parse_assignment
+from alliancesim.scenario.published import json_schema
+from alliancesim.scenario.schema import Scenario
+from alliancesim.scenario.writing import dump, to_yaml
+
+__all__ = [
+    "Problem",
+    "Scenario",
+    "ScenarioError",
+    "dump",
+    "json_schema",
+    "library",
+    "load",
+    "override",
+    "parse_assignment",
+    "to_yaml",
+]

@@ -1,0 +1,83 @@
+"""A scenario as plain data and as YAML, from which it can be loaded again unchanged."""
+
+import io
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from alliancesim.scenario.merge import defaults
+from alliancesim.scenario.reading import scalar
+from alliancesim.scenario.schema import Scenario
+from alliancesim.scenario.tree import plain
+
+FIGURE = {"value", "source", "unit"}
+
+
+def dump(scenario: Scenario) -> dict[str, Any]:
+    """Return everything that ``scenario`` holds, defaults included, as data for JSON.
+
+    ``load(dump(scenario)) == scenario``. The order of the states is part of the scenario, so do
+    not sort the keys.
+    """
+    data = scenario.model_dump(mode="json", exclude_none=True)
+    for section, built_in in plain(defaults()).items():
+        data[section] = _with_gaps(data[section], built_in)
+    short: dict[str, Any] = _short(data)
+    return short
+
+
+def to_yaml(scenario: Scenario) -> str:
+    """Return the text of a scenario file: only what differs from the defaults."""
+    data = scenario.model_dump(exclude_defaults=True, exclude_none=True)
+    whole = dump(scenario)
+    for section, built_in in plain(defaults()).items():
+        data[section] = _difference(whole[section], built_in)
+        if not data[section]:
+            del data[section]
+    yaml = YAML(typ="rt", pure=True)
+    yaml.width = 100
+    yaml.default_flow_style = None
+    text = io.StringIO()
+    yaml.dump(_quoted(_short(data)), text)
+    return text.getvalue()
+
+
+def _with_gaps(data: Any, under: Any) -> Any:
+    """Return ``data`` with a null for each key that it lacks, as merging would bring it back."""
+    if not isinstance(data, dict) or not isinstance(under, dict):
+        return data
+    filled = {key: _with_gaps(value, under.get(key)) for key, value in data.items()}
+    return filled | {key: None for key in under if key not in data}
+
+
+def _difference(data: dict[str, Any], under: dict[str, Any]) -> dict[str, Any]:
+    """Return the entries of ``data`` that merging over ``under`` has to bring."""
+    changed = {}
+    for key, value in data.items():
+        below = under.get(key)
+        if isinstance(value, dict) and isinstance(below, dict):
+            if inner := _difference(value, below):
+                changed[key] = inner
+        elif key not in under or value != below:
+            changed[key] = value
+    return changed
+
+
+def _short(data: Any) -> Any:
+    """Return ``data`` with figures that have no source and no unit as plain numbers."""
+    if isinstance(data, dict):
+        number = isinstance(data.get("value"), int | float) and data.keys() <= FIGURE
+        bare = number and not data.get("source") and not data.get("unit")
+        return data["value"] if bare else {key: _short(value) for key, value in data.items()}
+    return [_short(item) for item in data] if isinstance(data, list | tuple) else data
+
+
+def _quoted(data: Any) -> Any:
+    """Return ``data`` with quotes around text that would otherwise be read as something else."""
+    if isinstance(data, dict):
+        return {key: _quoted(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_quoted(item) for item in data]
+    reads_otherwise = isinstance(data, str) and not isinstance(scalar(data), str)
+    return DoubleQuotedScalarString(data) if reads_otherwise else data

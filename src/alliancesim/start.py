@@ -1,0 +1,240 @@
+"""Start: from a scenario to the world at time 0."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from alliancesim.draws import Draws
+from alliancesim.parameters import Parameters
+from alliancesim.phases.crises.calibrate import calibrate
+from alliancesim.phases.engage.consent import budgets
+from alliancesim.phases.learn import causes, prior
+from alliancesim.scenario.figures import Figure
+from alliancesim.scenario.schema import Dyad, Scenario
+from alliancesim.treaties import Treaty, flags
+from alliancesim.world import NEVER, Array, World
+
+EARTH = 6371.0
+"""Mean radius of the earth, km."""
+FIRST_PURSE = 0.25
+"""Share of a year's budget that states have in hand at the start."""
+
+
+def world_of(scenario: Scenario, draws: Draws) -> World:
+    """Return the world at time 0, calibrated to the history of its dyads."""
+    n, k = len(scenario.states), len(scenario.instruments)
+    rules = scenario.parameters
+    pairs = _Pairs(scenario)
+    world = World(
+        ids=tuple(scenario.states),
+        **_states(scenario),
+        **_interests(scenario),
+        **_dyads(scenario, pairs),
+        good=np.ones((n, n)),
+        bad=np.ones((n, n)),
+        good_credit=np.zeros((len(causes(tuple(scenario.instruments))), n, n)),
+        bad_credit=np.zeros((len(causes(tuple(scenario.instruments))), n, n)),
+        misreading=draws.directed_normals(0, "perceive"),
+        escalation=np.zeros((n, n)),
+        posture=np.zeros((n, n)),
+        recent=_recent(scenario, pairs, k),
+        frailty=np.ones((n, n)),
+        incident_share=np.zeros((n, n)),
+        incident_reference=np.ones((n, n)),
+        utility_reference=np.zeros((n, n)),
+        treaties=_treaties(scenario),
+    )
+    np.fill_diagonal(world.misreading, 0.0)
+    _trust(world, scenario, pairs, rules)
+    stated = [s.budget.value if s.budget else np.nan for s in scenario.states.values()]
+    world.budget_factor = np.where(np.isnan(stated), 1.0, stated / budgets(world, rules))
+    world.purse = FIRST_PURSE * budgets(world, rules)
+    observed = pairs.symmetric(lambda d: d.observed_years.value if d.observed_years else 0.0)
+    calibrate(world, rules, world.onset_count, observed)
+    return world
+
+
+class _Pairs:
+    """Reads figures of dyads into matrices."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        ids = list(scenario.states)
+        self.n = len(ids)
+        self.known: list[tuple[int, int, Dyad]] = []
+        for key, dyad in scenario.dyads.items():
+            one, other = key.split("-")
+            self.known.append((ids.index(one), ids.index(other), dyad))
+
+    def symmetric(self, read: Callable[[Dyad], float], default: float = 0.0) -> Array:
+        """Return an N×N matrix of what ``read`` gives for each dyad."""
+        matrix = np.full((self.n, self.n), default)
+        for i, j, dyad in self.known:
+            matrix[i, j] = matrix[j, i] = read(dyad)
+        np.fill_diagonal(matrix, default)
+        return matrix
+
+    def directed(self, read: Callable[[Dyad], Figure | list[Figure] | None]) -> Array:
+        """Return an N×N matrix of a figure, or of two figures, NaN where nothing is stated."""
+        matrix = np.full((self.n, self.n), np.nan)
+        for i, j, dyad in self.known:
+            stated = read(dyad)
+            if isinstance(stated, list):
+                matrix[i, j], matrix[j, i] = stated[0].value, stated[1].value
+            elif isinstance(stated, Figure):
+                matrix[i, j] = matrix[j, i] = stated.value
+        return matrix
+
+
+def _states(scenario: Scenario) -> dict[str, Any]:
+    states = list(scenario.states.values())
+    n = len(states)
+
+    def column(name: str) -> Array:
+        return np.array([getattr(state, name).value for state in states])
+
+    return {
+        **{name: column(name) for name in (
+            "capability", "burden", "output", "regime", "technology", "transparency",
+            "accountability", "sovereignty", "growth",
+        )},
+        "burden_norm": column("burden"),
+        "burden_growth": np.zeros(n),
+        "major": np.array([state.major for state in states]),
+        **{name: np.zeros(n) for name in (
+            "purse", "assistance", "war_loss", "threat_felt", "threat_reference", "gap_reference",
+        )},
+        "budget_factor": np.ones(n),
+    }  # fmt: skip
+
+
+def _interests(scenario: Scenario) -> dict[str, Any]:
+    dimensions = list(scenario.interests)
+    m = max(1, len(dimensions))
+    positions, weights = (
+        np.zeros((len(scenario.states), m)),
+        np.full((len(scenario.states), m), 1 / m),
+    )
+    for row, state in enumerate(scenario.states.values()):
+        for column, name in enumerate(dimensions):
+            positions[row, column] = state.interests[name].value
+        if state.salience is not None:
+            weights[row] = [state.salience[d].value if d in state.salience else 0.0
+                            for d in dimensions]  # fmt: skip
+    apart = np.abs(positions[:, None, :] - positions[None, :, :])
+    affinity = 1 - 0.5 * np.einsum("im,ijm->ij", weights, apart)
+    return {"interests": positions, "salience": weights, "affinity": affinity}
+
+
+def _dyads(scenario: Scenario, pairs: _Pairs) -> dict[str, Any]:
+    stated = pairs.symmetric(lambda d: np.nan if d.distance is None else d.distance.value, np.nan)
+    contiguity = pairs.symmetric(lambda d: d.contiguity).astype(np.int8)
+    distance = np.where(np.isnan(stated), great_circles(scenario), stated)
+    distance = np.where(np.isnan(stated) & (contiguity == 1), 0.0, distance)
+    np.fill_diagonal(distance, 0.0)
+    dependence = pairs.directed(lambda d: d.dependence)
+    return {
+        "distance": distance,
+        "contiguity": contiguity,
+        "tension": pairs.symmetric(lambda d: d.tension.value),
+        "interoperability": pairs.symmetric(lambda d: d.interoperability.value),
+        "information": pairs.symmetric(lambda d: d.information.value),
+        "procedures": pairs.symmetric(lambda d: d.procedures.value),
+        "dependence": np.nan_to_num(dependence),
+        "stakes": _stakes(scenario),
+        "rivalry": pairs.symmetric(lambda d: d.rivalry).astype(bool),
+        "onset_count": pairs.symmetric(lambda d: d.past_disputes.value),
+        "onset_times": _onset_times(pairs),
+        "incident_rate": pairs.symmetric(lambda d: d.incidents.value),
+    }
+
+
+def great_circles(scenario: Scenario) -> Array:
+    """Return the great-circle distances between the capitals, km, N×N."""
+    lat = np.radians([state.location.lat for state in scenario.states.values()])
+    lon = np.radians([state.location.lon for state in scenario.states.values()])
+    inner = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
+    arc: Array = 2 * EARTH * np.arcsin(np.sqrt(np.clip(inner, 0, 1)))
+    return arc
+
+
+def _stakes(scenario: Scenario) -> Array:
+    """Return dispute salience: 1 - Π(1 - salience) over the disputes that divide a pair."""
+    ids = list(scenario.states)
+    quiet = np.ones((len(ids), len(ids)))
+    for dispute in scenario.disputes.values():
+        for number, side in enumerate(dispute.sides):
+            for other in dispute.sides[number + 1 :]:
+                for one in side:
+                    for two in other:
+                        i, j = ids.index(one), ids.index(two)
+                        quiet[i, j] *= 1 - dispute.salience.value
+                        quiet[j, i] = quiet[i, j]
+    return 1 - quiet
+
+
+def _onset_times(pairs: _Pairs) -> Array:
+    """Return the times of the last three onsets; older ones are spaced as the record implies."""
+    times = np.full((3, pairs.n, pairs.n), -NEVER)
+    for i, j, dyad in pairs.known:
+        number = dyad.past_disputes.value
+        if dyad.years_since_dispute is None or number < 1:
+            continue
+        span = dyad.observed_years.value if dyad.observed_years else NEVER
+        for back in range(min(3, int(number))):
+            when = -dyad.years_since_dispute.value - (back * span / number if back else 0.0)
+            times[back, i, j] = times[back, j, i] = when
+    return times
+
+
+def _recent(scenario: Scenario, pairs: _Pairs, k: int) -> Array:
+    """Return recent engagements: those a year before the start, as opportunities share them."""
+    rate = pairs.symmetric(lambda d: d.engagements.value)
+    share = np.array([record.opportunities for record in scenario.instruments.values()])
+    memory = scenario.parameters.choice.habit_memory
+    recent: Array = (share / share.sum()).reshape(k, 1, 1) * rate * memory
+    return recent
+
+
+def _treaties(scenario: Scenario) -> tuple[Treaty, ...]:
+    ids = list(scenario.states)
+    return tuple(
+        Treaty(
+            id=key,
+            name=alliance.name,
+            flags=flags(list(alliance.obligations)),
+            members=tuple(sorted(ids.index(member) for member in alliance.members)),
+            outside=frozenset(alliance.outside_members),
+            multilateral=alliance.multilateral
+            if alliance.multilateral is not None
+            else len(alliance.members) + len(alliance.outside_members) > 2,
+        )
+        for key, alliance in scenario.alliances.items()
+    )
+
+
+def _trust(world: World, scenario: Scenario, pairs: _Pairs, rules: Parameters) -> None:
+    """Set trust evidence: the prior, or the stated trust behind the stated evidence.
+
+    Stated trust T with evidence n gives α = T·n', β = (1 - T)·n', n' = prior_strength + n, raised
+    where needed so that neither falls below its prior.
+    """
+    good0, bad0 = prior(world, rules)
+    trust = pairs.directed(lambda d: d.trust)
+    evidence = pairs.symmetric(
+        lambda d: d.evidence.value if d.evidence else rules.trust.start_strength,
+        rules.trust.start_strength,
+    )
+    stated = np.clip(trust, 0.01, 0.99)
+    strength = np.maximum.reduce(
+        [rules.trust.prior_strength + evidence, good0 / stated, bad0 / (1 - stated)]
+    )
+    known = ~np.isnan(trust)
+    world.good = np.where(known, stated * strength, good0)
+    world.bad = np.where(known, (1 - stated) * strength, bad0)
+    label = causes(tuple(scenario.instruments)).index("start")
+    world.good_credit[label] = world.good - good0
+    world.bad_credit[label] = world.bad - bad0

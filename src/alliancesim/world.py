@@ -1,0 +1,181 @@
+"""The state of the world: one table of plain arrays, each with one writing phase.
+
+``World`` declares its arrays once; ``FIELDS`` is read off the declarations, and so are the bounds
+checks, the documentation and the tables of results. N is the number of states, M of dimensions of
+interest, K of instruments, L of causes of trust.
+"""
+
+import copy
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliancesim.crisis import Crisis
+from alliancesim.treaties import Treaty
+
+Array = NDArray[np.float64]
+Shape = Literal["N", "N×M", "N×N", "N×N symmetric", "K×N×N", "L×N×N", "3×N×N"]
+NEVER = np.inf
+"""Years since a dispute between two states that never had one."""
+
+
+class FieldInfo(NamedTuple):
+    """What is known about one field of the world."""
+
+    name: str
+    shape: Shape
+    unit: str
+    lo: float
+    hi: float
+    writer: str
+    doc: str
+
+
+def stock(shape: Shape, unit: str, lo: float, hi: float, writer: str, doc: str) -> Any:
+    """Declare a field of the world."""
+    return field(
+        metadata={"shape": shape, "unit": unit, "lo": lo, "hi": hi, "writer": writer, "doc": doc}
+    )
+
+
+@dataclass
+class World:
+    """Everything that a step reads and writes; a run resumes from it alone (with seed and step)."""
+
+    ids: tuple[str, ...]
+    """State ids, in the order of all arrays."""
+
+    # --- states -------------------------------------------------------------------------------
+    capability: Array = stock("N", "share of system", 0, np.inf, "environment",
+        "composite material capability (CINC scale)")  # fmt: skip
+    burden: Array = stock("N", "share of GDP", 0.001, 0.6, "environment",
+        "military spending over output")  # fmt: skip
+    burden_norm: Array = stock("N", "share of GDP", 0.001, 0.6, "start",
+        "burden to which a state returns")  # fmt: skip
+    burden_growth: Array = stock("N", "ln units / step", -5, 5, "environment",
+        "last change of the log burden")  # fmt: skip
+    output: Array = stock("N", "bn USD", 0, np.inf, "start", "gross domestic product")
+    regime: Array = stock("N", "1", 0, 1, "environment", "electoral democracy")
+    technology: Array = stock("N", "1", 0, 1, "start", "level of military technology")
+    transparency: Array = stock("N", "1", 0, 1, "start", "openness about forces and plans")
+    accountability: Array = stock("N", "1", 0, 1, "start", "control of conduct")
+    sovereignty: Array = stock("N", "1", 0, 1, "start", "sensitivity to foreign presence")
+    growth: Array = stock("N", "1 / year", -0.5, 0.5, "start", "trend of capability")
+    major: NDArray[np.bool_] = stock("N", "flag", 0, 1, "start", "major power")
+    budget_factor: Array = stock("N", "1", 0, np.inf, "start",
+        "stated diplomatic budget over the one that spending implies")  # fmt: skip
+    purse: Array = stock("N", "effort units", 0, np.inf, "settle", "effort that can be spent now")
+    assistance: Array = stock("N", "ln units", 0, 10, "settle",
+        "assistance delivered and not yet turned into capability")  # fmt: skip
+    war_loss: Array = stock("N", "ln units", 0, 10, "crises",
+        "capability lost in wars, taken off in the next step")  # fmt: skip
+    threat_felt: Array = stock("N", "1", 0, 1, "perceive",
+        "threat from anybody: 1 - prod(1 - threat)")  # fmt: skip
+    threat_reference: Array = stock("N", "1", 0, 1, "start", "threat felt at the start")
+    gap_reference: Array = stock("N", "ln units", -np.inf, np.inf, "start",
+        "mean log capability gap to the rivals at the start")  # fmt: skip
+    interests: Array = stock("N×M", "1", -1, 1, "start", "ideal points")
+    salience: Array = stock("N×M", "1", 0, 1, "start", "weights of the dimensions, rows sum to 1")
+
+    # --- dyads --------------------------------------------------------------------------------
+    distance: Array = stock("N×N symmetric", "km", 0, 20100, "start", "shortest distance")
+    contiguity: NDArray[np.int8] = stock("N×N symmetric", "CoW type", 0, 5, "start",
+        "1 land, 2-5 water, 0 none")  # fmt: skip
+    affinity: Array = stock("N×N", "1", 0, 1, "start", "closeness of interests (equation 2)")
+    good: Array = stock("N×N", "evidence", 0, np.inf, "learn",
+        "α: evidence of i that j keeps its word and means no harm")  # fmt: skip
+    bad: Array = stock("N×N", "evidence", 0, np.inf, "learn", "β: evidence to the contrary")
+    good_credit: Array = stock("L×N×N", "evidence at start", 0, np.inf, "learn",
+        "α beyond the prior by cause, scaled to undo decay")  # fmt: skip
+    bad_credit: Array = stock("L×N×N", "evidence at start", 0, np.inf, "learn",
+        "β beyond the prior by cause, scaled to undo decay")  # fmt: skip
+    misreading: Array = stock("N×N", "1", -np.inf, np.inf, "perceive",
+        "standardised error of i about j, persistent")  # fmt: skip
+    tension: Array = stock("N×N symmetric", "wars", 0, np.inf, "crises",
+        "decayed hostility; 1: one war just ended")  # fmt: skip
+    escalation: Array = stock("N×N symmetric", "wars", 0, np.inf, "crises",
+        "recent hostile acts, quickly forgotten")  # fmt: skip
+    interoperability: Array = stock("N×N symmetric", "1", 0, 1, "settle",
+        "equipment, doctrine and procedures that fit")  # fmt: skip
+    information: Array = stock("N×N symmetric", "1", 0, 1, "settle",
+        "share of what one knows that the other gets too")  # fmt: skip
+    procedures: Array = stock("N×N symmetric", "1", 0, 1, "settle",
+        "hotlines and codes that keep incidents from growing")  # fmt: skip
+    posture: Array = stock("N×N symmetric", "1", 0, 1, "settle",
+        "demonstrated commitment of the two to each other")  # fmt: skip
+    dependence: Array = stock("N×N", "1", 0, 1, "settle", "dependence of i on j's deliveries")
+    recent: Array = stock("K×N×N", "engagements", 0, np.inf, "settle",
+        "recent engagements of the pair by instrument, decayed")  # fmt: skip
+    stakes: Array = stock("N×N symmetric", "1", 0, 1, "start", "salience of disputed issues")
+    rivalry: NDArray[np.bool_] = stock("N×N symmetric", "flag", 0, 1, "start",
+        "rivals by the scenario")  # fmt: skip
+    onset_count: Array = stock("N×N symmetric", "disputes", 0, np.inf, "crises",
+        "disputes so far")  # fmt: skip
+    onset_times: Array = stock("3×N×N", "years", -np.inf, np.inf, "crises",
+        "times of the last three onsets, newest first; -inf: none")  # fmt: skip
+    frailty: Array = stock("N×N symmetric", "1", 0, np.inf, "start",
+        "what a dyad's own history says beyond the fitted hazard")  # fmt: skip
+    incident_rate: Array = stock("N×N symmetric", "1 / year", 0, np.inf, "start",
+        "encounters, intercepts and scrambles")  # fmt: skip
+    incident_share: Array = stock("N×N symmetric", "1", 0, 1, "start",
+        "share of onsets that grow out of incidents")  # fmt: skip
+    incident_reference: Array = stock("N×N symmetric", "1", 0, np.inf, "start",
+        "conversion modifier of incidents at the start")  # fmt: skip
+    utility_reference: Array = stock("N×N symmetric", "stakes", -np.inf, np.inf, "start",
+        "larger expected utility of a challenge at the start, well informed")  # fmt: skip
+
+    # --- what is bound and what burns -----------------------------------------------------------
+    treaties: tuple[Treaty, ...] = ()
+    crises: tuple[Crisis, ...] = ()
+    crisis_count: int = 0
+    log_decay: float = 0.0
+    """Sum of Δ/memory so far: credits are stored times exp(log_decay)."""
+
+    @property
+    def n(self) -> int:
+        """Number of states."""
+        return len(self.capability)
+
+    @property
+    def trust(self) -> Array:
+        """Trust T = α / (α + β), N×N directed, 1 on the diagonal."""
+        trust: Array = self.good / (self.good + self.bad)
+        np.fill_diagonal(trust, 1.0)
+        return trust
+
+    def copy(self) -> "World":
+        """Return an independent copy: a checkpoint."""
+        return copy.deepcopy(self)
+
+    def check(self) -> None:
+        """Raise ``FloatingPointError`` naming a field whose values left their bounds."""
+        for info in FIELDS.values():
+            values = getattr(self, info.name)
+            inside = (values >= info.lo) & (values <= info.hi)
+            if not inside.all():
+                where = tuple(int(index) for index in np.argwhere(~inside)[0])
+                raise FloatingPointError(
+                    f"{info.name}{list(where)} is {values[where]}, outside {info.lo} to {info.hi}"
+                    f" {info.unit} (written by {info.writer})"
+                )
+            if info.shape == "N×N symmetric" and not np.array_equal(values, values.T):
+                raise FloatingPointError(f"{info.name} is not symmetric")
+
+
+def _fields() -> dict[str, FieldInfo]:
+    found = {}
+    for item in dataclasses.fields(World):
+        if item.metadata:
+            about = item.metadata
+            found[item.name] = FieldInfo(
+                item.name, about["shape"], about["unit"], about["lo"], about["hi"],
+                about["writer"], about["doc"],
+            )  # fmt: skip
+    return found
+
+
+FIELDS: dict[str, FieldInfo] = _fields()
+"""Every array of the world by name."""
