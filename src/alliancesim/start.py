@@ -1,5 +1,6 @@
 """Start: from a scenario to the world at time 0."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -36,7 +37,7 @@ def world_of(scenario: Scenario, draws: Draws) -> World:
         good_credit=np.zeros((len(causes(tuple(scenario.instruments))), n, n)),
         bad_credit=np.zeros((len(causes(tuple(scenario.instruments))), n, n)),
         misreading=draws.directed_normals(0, "perceive"),
-        escalation=np.zeros((n, n)),
+        escalation=pairs.symmetric(lambda d: _escalation(d, rules)),
         posture=np.zeros((n, n)),
         recent=_recent(scenario, pairs, k),
         frailty=np.ones((n, n)),
@@ -136,7 +137,7 @@ def _dyads(scenario: Scenario, pairs: _Pairs) -> dict[str, Any]:
     return {
         "distance": distance,
         "contiguity": contiguity,
-        "tension": pairs.symmetric(lambda d: d.tension.value),
+        "tension": pairs.symmetric(lambda d: _tension(d, scenario.parameters)),
         "interoperability": pairs.symmetric(lambda d: d.interoperability.value),
         "information": pairs.symmetric(lambda d: d.information.value),
         "procedures": pairs.symmetric(lambda d: d.procedures.value),
@@ -147,6 +148,30 @@ def _dyads(scenario: Scenario, pairs: _Pairs) -> dict[str, Any]:
         "onset_times": _onset_times(pairs),
         "incident_rate": pairs.symmetric(lambda d: d.incidents.value),
     }
+
+
+def _tension(dyad: Dyad, rules: Parameters) -> float:
+    """Return the stated tension, or what the dyad's record of disputes has left.
+
+    The weight of a use of force times Σ_k exp(-(t + k·gap)/memory), with t the years since the
+    last dispute and gap the mean time between disputes.
+    """
+    if dyad.tension is not None:
+        return dyad.tension.value
+    if not dyad.observed_years or not dyad.years_since_dispute or not dyad.past_disputes.value:
+        return 0.0
+    memory = rules.tension.memory
+    gap = max(dyad.observed_years.value, 0.1) / dyad.past_disputes.value
+    fresh = math.exp(-dyad.years_since_dispute.value / memory)
+    return rules.tension.force_weight * fresh / -math.expm1(-gap / memory)
+
+
+def _escalation(dyad: Dyad, rules: Parameters) -> float:
+    """Return what is left of the last dispute, taken as a use of force: w_4·exp(-t/memory)."""
+    if dyad.years_since_dispute is None:
+        return 0.0
+    memory = rules.indices.escalation_memory
+    return rules.tension.force_weight * math.exp(-dyad.years_since_dispute.value / memory)
 
 
 def great_circles(scenario: Scenario) -> Array:

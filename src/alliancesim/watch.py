@@ -50,6 +50,11 @@ class Watch:
 
         self.reached = {crisis.id: crisis.top for crisis in world.crises}
 
+    @property
+    def full(self) -> bool:
+        """Whether a whole year has been seen."""
+        return len(self.burden) > self.span
+
     def known_at(self, level: int) -> set[int]:
         """Return the crises that had reached ``level`` before the step."""
         return {crisis for crisis, top in self.before.items() if top >= level}

@@ -15,10 +15,10 @@ CONFIDENCE_BUILDING = Instrument(
     money=Cost(low=0.1, high=5.0, staff_days=300),
     days=30,
     available_from=1950,
-    inclination=coef(-0.55, -4, 3),
+    inclination=coef(-0.75, -4, 3),
     gains={
         "trust": coef(0.06, 0.0, 0.2),
-        "information": coef(0.02, 0.0, 0.1),
+        "information": coef(0.01, 0.0, 0.1),
         "relief": coef(0.03, 0.0, 0.2),
         "incident_control": coef(
             0.15, 0.0, 0.5, "case evidence: the 1972 Incidents at Sea agreement"
@@ -36,13 +36,13 @@ DETERRENT_POSTURE = Instrument(
     backfires="Near a weaker onlooker who feels encircled: trust falls and burdens rise.",
     family="assurance",
     covers=("I13", "I14"),
-    opportunities=2.0,
+    opportunities=6.0,
     cost=6.0,
     money=Cost(low=20, high=500, staff_days=5000),
     days=60,
     minimum_trust=0.4,
     needs_pact=True,
-    inclination=coef(-1.0, -4, 3),
+    inclination=coef(-1.35, -4, 3),
     gains={
         "trust": coef(0.10, 0.0, 0.4),
         "posture": coef(0.20, 0.0, 0.6, "RAND RR2533, 2020: heavy forces near the front deter"),

@@ -1,5 +1,7 @@
 """The stability index and its four components, each x / (x + scale) in [0, 1]."""
 
+import math
+
 from alliancesim.metrics.escalation import escalation_mean
 from alliancesim.metrics.outlook import expected_wars
 from alliancesim.metrics.registry import Family, Snapshot
@@ -9,7 +11,8 @@ FAMILY = Family("stability")
 
 @FAMILY.metric("Stability index", "1", hi=1.0)
 def stability(now: Snapshot) -> float:
-    """1 - mean of the four components of instability, with equal weights."""
+    """1 - mean of the four components of instability, with equal weights; undefined (NaN) in the
+    first year, for two components look back a year."""
     parts = (
         stability_wars(now),
         stability_escalation(now),
@@ -36,6 +39,8 @@ def stability_structure(now: Snapshot) -> float:
     """x / (x + structure_scale), x the share of defence ties lost in the last year plus the
     change |Δ ln Σ share²| of capability concentration over it."""
     watch = now.watch
+    if not watch.full:
+        return math.nan
     shift = abs(watch.concentration[-1] - watch.concentration[0])
     return _half_at(sum(watch.lost) + shift, now.rules.indices.structure_scale)
 
@@ -44,6 +49,8 @@ def stability_structure(now: Snapshot) -> float:
 def stability_budget(now: Snapshot) -> float:
     """x / (x + budget_scale), x the growth of the mean log burden over the last year, 0 if it
     fell."""
+    if not now.watch.full:
+        return math.nan
     growth = max(0.0, now.watch.burden[-1] - now.watch.burden[0])
     return _half_at(growth, now.rules.indices.budget_scale)
 

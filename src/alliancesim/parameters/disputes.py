@@ -110,7 +110,7 @@ class Ladder(Group):
     climb_force: float = par(-2.6, "log-odds of going up to the use of force at a move",
         unit="log-odds", lo=-10.0, hi=5.0, grade="fitted",
         source=MID + ": tuned to the shares of disputes by highest level")  # fmt: skip
-    climb_war: float = par(-5.4, "log-odds of going up to war at a move", unit="log-odds",
+    climb_war: float = par(-5.8, "log-odds of going up to war at a move", unit="log-odds",
         lo=-12.0, hi=5.0, grade="fitted",
         source=MID + ": tuned to 2 % of disputes and 3 % of reciprocated ones")  # fmt: skip
     descend: float = par(-3.0, "log-odds of backing down at a move", unit="log-odds", lo=-10.0,

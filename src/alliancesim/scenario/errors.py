@@ -1,7 +1,6 @@
 """What is wrong with a scenario, said so that its author can mend it."""
 
 import difflib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,12 +61,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return folded[close[0]] if close else ""
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, limit: int = 60) -> str:
     """Show a value on one line, shortened and with line breaks and the like escaped."""
     if isinstance(value, str):
-        inner = json.dumps(value, ensure_ascii=False)[1:-1].replace('\\"', '"')
-        printable = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in inner[:200])
-        return f"'{printable if len(printable) <= 60 else printable[:57] + '...'}'"
+        return f"'{shorten(escaped(value[: limit + 1]), limit)}'"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
@@ -79,6 +76,11 @@ def shown(value: Any) -> str:
     return shorten(f"{value:g}" if isinstance(value, float) else str(value))
 
 
-def shorten(text: str) -> str:
-    """Cut ``text`` to 60 characters."""
-    return text if len(text) <= 60 else text[:57] + "..."
+def escaped(text: str) -> str:
+    """Return ``text`` with everything that does not print escaped as in Python."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """Cut ``text`` to ``limit`` characters."""
+    return text if len(text) <= limit else text[: limit - 3] + "..."

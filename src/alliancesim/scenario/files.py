@@ -53,7 +53,7 @@ def _missing(source: str, path: Path, known: list[str]) -> ScenarioError:
     wanted = source.removesuffix(path.suffix) if path.suffix in SUFFIXES else source
     name = nearest(wanted.rpartition(os.sep)[2], known)
     file = _neighbour(path)
-    where = f"; the nearest file is {shown(file)}" if file else ""
+    where = f"; the nearest file is {shown(file, 500)}" if file else ""
     return ScenarioError(
         [Problem(source, None, "", f"no such file, and no such scenario in the library{where}",
                  name)]

@@ -21,16 +21,16 @@ COEFFICIENT = {"value", "lo", "hi"}
 def merged(under: Node, over: Node) -> Node:
     """Return ``over`` laid on ``under``.
 
-    Mappings merge key by key, ``null`` takes a key away, and a plain number over a coefficient
-    moves its value within the range it has. All else replaces what lies below.
+    Mappings merge key by key, where a plain number is a figure that has only its value. ``null``
+    takes a key away, and a plain number over a coefficient moves its value within the range it
+    has. All else replaces what lies below.
     """
-    if not isinstance(under.value, dict):
-        return over
-    if isinstance(over.value, int | float) and under.value.keys() >= COEFFICIENT:
-        return Node(under.value | {"value": over}, over.file, over.line)
+    below = as_mapping(under).value
+    if isinstance(over.value, int | float) and below.keys() >= COEFFICIENT:
+        return Node(below | {"value": over}, over.file, over.line)
     if not isinstance(over.value, dict):
         return over
-    children = dict(under.value)
+    children = dict(below)
     for key, child in over.value.items():
         if key not in children:
             children[key] = child
@@ -39,6 +39,14 @@ def merged(under: Node, over: Node) -> Node:
         else:
             children[key] = merged(children[key], child)
     return Node(children, over.file, over.line)
+
+
+def as_mapping(node: Node) -> Node:
+    """Return a node as a mapping: a number as a figure, all else but mappings as nothing."""
+    if isinstance(node.value, dict):
+        return node
+    inner = {"value": node} if isinstance(node.value, int | float) else {}
+    return Node(inner, node.file, node.line)
 
 
 def defaults() -> Node:
@@ -135,8 +143,7 @@ def _assign(root: Node, parts: list[str], value: Node) -> Node:
         index = int(first)
         child = _assign(root.value[index], rest, value) if rest else value
         return Node([*root.value[:index], child, *root.value[index + 1 :]], root.file, root.line)
-    if not isinstance(root.value, dict):
-        root = Node({}, value.file)
+    root = as_mapping(root)
     if rest:
         inner = _assign(root.value.get(first, Node({}, value.file)), rest, value)
         return Node(root.value | {first: inner}, root.file, root.line)

@@ -151,7 +151,9 @@ class Dyad(Model):
         default=None, description="one figure, or the first's in the second and the reverse"
     )
     evidence: Evidence | None = Field(default=None, description="evidence behind that trust")
-    tension: Wars = Figure(value=0.0)
+    tension: Wars | None = Field(
+        default=None, description="at the start; else what past and observed disputes imply"
+    )
     interoperability: Share = Figure(value=0.0)
     information: Share = Figure(value=0.0)
     procedures: Share = Field(default=Figure(value=0.0), description="hotlines, encounter codes")

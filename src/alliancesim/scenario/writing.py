@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from alliancesim.scenario.merge import defaults
 from alliancesim.scenario.reading import scalar
@@ -65,19 +65,29 @@ def _difference(data: dict[str, Any], under: dict[str, Any]) -> dict[str, Any]:
 
 
 def _short(data: Any) -> Any:
-    """Return ``data`` with figures that have no source and no unit as plain numbers."""
+    """Return ``data`` with figures as they are written: a number, if need be with its source."""
     if isinstance(data, dict):
-        number = isinstance(data.get("value"), int | float) and data.keys() <= FIGURE
-        bare = number and not data.get("source") and not data.get("unit")
-        return data["value"] if bare else {key: _short(value) for key, value in data.items()}
+        if isinstance(data.get("value"), int | float) and data.keys() <= FIGURE:
+            told = {key: value for key, value in data.items() if value != ""}
+            return told if len(told) > 1 else data["value"]
+        return {key: _short(value) for key, value in data.items()}
     return [_short(item) for item in data] if isinstance(data, list | tuple) else data
 
 
 def _quoted(data: Any) -> Any:
-    """Return ``data`` with quotes around text that would otherwise be read as something else."""
+    """Return ``data`` with text in the style of YAML that brings it back unchanged."""
     if isinstance(data, dict):
         return {key: _quoted(value) for key, value in data.items()}
     if isinstance(data, list):
         return [_quoted(item) for item in data]
-    reads_otherwise = isinstance(data, str) and not isinstance(scalar(data), str)
-    return DoubleQuotedScalarString(data) if reads_otherwise else data
+    return _text(data) if isinstance(data, str) else data
+
+
+def _text(text: str) -> str:
+    lines = text.removesuffix("\n").split("\n")
+    if not all(line.isprintable() and line == line.strip() for line in lines):
+        return DoubleQuotedScalarString(text)
+    if "\n" in text and lines[0] and lines[-1]:
+        return LiteralScalarString(text)
+    plain_enough = isinstance(scalar(text), str) and "\n" not in text
+    return text if plain_enough else DoubleQuotedScalarString(text)

@@ -1,10 +1,10 @@
 """Calibrate: bring named dyads to their own history at the start of a run.
 
-A scenario may say how many onsets a pair had in how many observed years. Its long-run rate is
-then estimated as (n + 1) / (years + 1 / model rate), a Gamma-Poisson shrinkage towards the rate of
-the fitted hazard, and the frailty is set so that the hazard has that long-run rate. The long-run
-rate of a hazard that depends on the time since the last onset is 1 / Σ_t S(t), S the survival of
-peace. This is calibration, not validation.
+A scenario may say how many onsets a pair had in how many observed years. The rate to expect is
+estimated as (n + 1) / (years + 1 / model rate), a Gamma-Poisson shrinkage towards the long-run
+rate of the fitted hazard, 1 / Σ_t S(t) with S the survival of peace. The frailty is then set so
+that the hazard gives that many onsets on average over the first decade of the run, counted from
+the years since the last dispute. This is calibration, not validation.
 """
 
 import numpy as np
@@ -18,6 +18,8 @@ from alliancesim.world import Array, World
 
 HORIZON = 120
 """Years of peace after which the hazard is taken as constant."""
+DECADE, QUARTER = 10.0, 0.25
+"""Span over which the mean rate is matched, and the step of its renewal equation, years."""
 WIDEST = 6.0
 """Largest |ln frailty|."""
 
@@ -34,10 +36,38 @@ def long_run_rate(log_odds: Array, recency: float, memory: float, frailty: Array
     return rate
 
 
+def decade_rate(
+    log_odds: Array, recency: float, memory: float, since: Array, frailty: Array
+) -> Array:
+    """Return mean onsets a year over a decade that starts ``since`` years after the last; (P,).
+
+    Solves the renewal equation forward in quarters: the probability mass of each age, years since
+    the last onset, moves up by a quarter or falls back to 0.
+    """
+
+    def onset(age: Array) -> Array:
+        logits = log_odds[:, None] + recency * np.exp(-np.maximum(age, 1.0) / memory)
+        return -np.expm1(-yearly_rate(logits) * frailty[:, None] * QUARTER)
+
+    steps = round(DECADE / QUARTER)
+    young = onset(np.arange(steps)[None, :] * QUARTER)
+    first = onset(since[:, None] + np.arange(steps)[None, :] * QUARTER)
+    quiet = np.ones(len(log_odds))
+    mass = np.zeros((len(log_odds), steps))
+    total = np.zeros(len(log_odds))
+    for step in range(steps):
+        falls = quiet * first[:, step] + (mass * young).sum(axis=1)
+        quiet = quiet * (1 - first[:, step])
+        mass[:, 1:] = (mass * (1 - young))[:, :-1]
+        mass[:, 0] = falls
+        total += falls
+    return total / DECADE
+
+
 def own_history(
     world: World, rules: Parameters, onsets: Array, observed: Array, log_odds: Array
 ) -> Array:
-    """Return the frailty that gives each pair its long-run rate, N×N; 1 where nothing is known."""
+    """Return the frailty that gives each pair the rate of its history, N×N; 1 where unknown."""
     frailty = np.ones((world.n, world.n))
     rows, columns = np.nonzero(np.triu(observed > 0, 1))
     if not len(rows):
@@ -46,9 +76,10 @@ def own_history(
     model = long_run_rate(base, p.recency, p.recency_memory, np.ones(len(rows)))
     target = (onsets[rows, columns] + 1) / (observed[rows, columns] + 1 / model)
     low, high = np.full(len(rows), -WIDEST), np.full(len(rows), WIDEST)
-    for _ in range(40):
+    since = -world.onset_times[0, rows, columns]
+    for _ in range(30):
         middle = (low + high) / 2
-        rate = long_run_rate(base, p.recency, p.recency_memory, np.exp(middle))
+        rate = decade_rate(base, p.recency, p.recency_memory, since, np.exp(middle))
         low, high = np.where(rate < target, middle, low), np.where(rate < target, high, middle)
     frailty[rows, columns] = frailty[columns, rows] = np.exp((low + high) / 2)
     return frailty
