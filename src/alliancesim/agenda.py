@@ -1,30 +1,10 @@
-"""The agenda of a run: calendar arithmetic, and the scenario's dated events by step."""
+"""The agenda of a run: the scenario's dated events by step."""
 
-import calendar
-import datetime
 import itertools
 from dataclasses import dataclass, field
 
 from alliancesim.scenario.events import Engage, Incident, Leave, Set, Shock, Sign
-from alliancesim.scenario.schema import Clock, Scenario
-
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
-
-
-def date_at(clock: Clock, step: int) -> datetime.date:
-    """Return the date at the end of ``step``; step 0 is the start."""
-    months = clock.start.year * 12 + clock.start.month - 1 + step * MONTHS[clock.step]
-    year, month = divmod(months, 12)
-    year = min(year, 9999)
-    day = min(clock.start.day, calendar.monthrange(year, month + 1)[1])
-    return datetime.date(year, month + 1, day)
-
-
-def step_of(clock: Clock, date: datetime.date) -> int:
-    """Return the step in which ``date`` falls; the first step is 1."""
-    months = (date.year - clock.start.year) * 12 + date.month - clock.start.month
-    months -= date.day < clock.start.day
-    return months // MONTHS[clock.step] + 1
+from alliancesim.scenario.schema import Scenario
 
 
 @dataclass
@@ -55,7 +35,7 @@ def agenda(scenario: Scenario) -> dict[int, Day]:
     """Return the dated events by step; several events of a step keep the order of the file."""
     days: dict[int, Day] = {}
     for event in scenario.events:
-        day = days.setdefault(step_of(scenario.clock, event.date), Day())
+        day = days.setdefault(scenario.clock.step_of(event.date), Day())
         match event:
             case Set():
                 day.settings.append(event)

@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from alliancesim.parameters import Parameters
-from alliancesim.treaties import bound
 from alliancesim.world import Array, World
 
 
@@ -82,4 +81,4 @@ def help_expected(world: World, honoured: Array, near: Array) -> Array:
 
 def defence_pacts(world: World) -> NDArray[np.bool_]:
     """Return the pairs bound to defend each other, N×N."""
-    return bound(world.treaties, world.n, "defence")
+    return world.treaties.bound("defence")

@@ -10,7 +10,7 @@ import mesa
 import numpy as np
 from mesa.datacollection import DataCollector
 
-from alliancesim.agenda import Day, agenda, date_at
+from alliancesim.agenda import Day, agenda
 from alliancesim.agents import StateAgent
 from alliancesim.crisis import Crisis
 from alliancesim.draws import Draws, Seed, entropy
@@ -26,7 +26,8 @@ from alliancesim.phases.learn import causes, learn
 from alliancesim.phases.perceive import Sight, perceive, sight
 from alliancesim.phases.realign import realign
 from alliancesim.phases.settle import settle
-from alliancesim.scenario import Scenario, load, override
+from alliancesim.scenario import Problem, Scenario, ScenarioError, load, override
+from alliancesim.scenario.errors import nearest
 from alliancesim.start import world_of
 from alliancesim.toolbox import Stances, Toolbox
 from alliancesim.watch import Watch
@@ -85,9 +86,7 @@ class AllianceModel(mesa.Model):
         self.ledger = Ledger(self.world.n)
         self.held: Engagements | None = None
         self.happened: list[Event] = []
-        own = dict(agents or {})
-        for row, name in enumerate(self.world.ids):
-            own.get(name, StateAgent)(self, row)
+        self._create_agents(dict(agents or {}))
         self.proposers = {
             agent.row: agent.propose for agent in self.agents if type(agent) is not StateAgent
         }
@@ -95,6 +94,15 @@ class AllianceModel(mesa.Model):
             model_reporters={name: _reader(name) for name in METRICS}
         )
         self._observe(ties=defence_pacts(self.world), ended=[])
+
+    def _create_agents(self, own: dict[str, type[StateAgent]]) -> None:
+        for name in own:
+            if name not in self.world.ids:
+                message = f"no state '{name}' in scenario '{self.scenario.name}'"
+                hint = nearest(name, self.world.ids)
+                raise ScenarioError([Problem("agents", None, name, message, hint)])
+        for row, name in enumerate(self.world.ids):
+            own.get(name, StateAgent)(self, row)
 
     def _read_scenario(self) -> None:
         """Turn rules, instruments and doctrines into the form that the phases use."""
@@ -110,7 +118,7 @@ class AllianceModel(mesa.Model):
     @property
     def date(self) -> datetime.date:
         """Date that the run has reached."""
-        return date_at(self.clock, self.steps)
+        return self.clock.date_at(self.steps)
 
     def step(self) -> None:
         """Advance the world by one step."""

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from alliancesim.agenda import date_at
 from alliancesim.events import Event
 from alliancesim.instruments import CHANNELS
 from alliancesim.kernels import defence_pacts
 from alliancesim.phases.crises.onset import rivals
 from alliancesim.phases.engage.consent import budgets
-from alliancesim.treaties import bound
 
 if TYPE_CHECKING:
     from alliancesim.model import AllianceModel
@@ -123,7 +121,7 @@ class Recorder:
             "past_disputes": world.onset_count,
             "onset_rate": model.snapshot.rates,
             "pact": defence_pacts(world),
-            "agreement": bound(world.treaties, world.n, "cooperation"),
+            "agreement": world.treaties.bound("cooperation"),
             "rivalry": rivals(world, model.rules, model.snapshot.now),
         }
         for name, matrix in matrices.items():
@@ -142,7 +140,7 @@ class Recorder:
         values = self.model.datacollector.model_vars
         steps = len(next(iter(values.values())))
         first = self.model.steps - steps + 1
-        dates = [date_at(self.model.clock, first + step) for step in range(steps)]
+        dates = [self.model.clock.date_at(first + step) for step in range(steps)]
         return {
             "run": np.full(steps, self.run, dtype=np.int32),
             "step": np.arange(first, first + steps, dtype=np.int32),

@@ -13,7 +13,7 @@ from alliancesim.phases.engage.consent import budgets
 from alliancesim.phases.learn import causes, prior
 from alliancesim.scenario.figures import Figure
 from alliancesim.scenario.schema import Dyad, Scenario
-from alliancesim.treaties import Treaty, flags
+from alliancesim.treaties import Treaties, Treaty, flags
 from alliancesim.world import NEVER, Array, World
 
 EARTH = 6371.0
@@ -23,7 +23,7 @@ FIRST_PURSE = 0.25
 
 
 def world_of(scenario: Scenario, draws: Draws) -> World:
-    """Return the world at time 0, calibrated to the history of its dyads."""
+    """Return the world at time 0; its references are those of well-informed states."""
     n, k = len(scenario.states), len(scenario.instruments)
     rules = scenario.parameters
     pairs = _Pairs(scenario)
@@ -36,7 +36,7 @@ def world_of(scenario: Scenario, draws: Draws) -> World:
         bad=np.ones((n, n)),
         good_credit=np.zeros((len(causes(tuple(scenario.instruments))), n, n)),
         bad_credit=np.zeros((len(causes(tuple(scenario.instruments))), n, n)),
-        misreading=draws.directed_normals(0, "perceive"),
+        misreading=np.zeros((n, n)),
         escalation=pairs.symmetric(lambda d: _escalation(d, rules)),
         posture=np.zeros((n, n)),
         recent=_recent(scenario, pairs, k),
@@ -46,13 +46,14 @@ def world_of(scenario: Scenario, draws: Draws) -> World:
         utility_reference=np.zeros((n, n)),
         treaties=_treaties(scenario),
     )
-    np.fill_diagonal(world.misreading, 0.0)
     _trust(world, scenario, pairs, rules)
     stated = [s.budget.value if s.budget else np.nan for s in scenario.states.values()]
     world.budget_factor = np.where(np.isnan(stated), 1.0, stated / budgets(world, rules))
     world.purse = FIRST_PURSE * budgets(world, rules)
     observed = pairs.symmetric(lambda d: d.observed_years.value if d.observed_years else 0.0)
     calibrate(world, rules, world.onset_count, observed)
+    world.misreading = draws.directed_normals(0, "perceive")
+    np.fill_diagonal(world.misreading, 0.0)
     return world
 
 
@@ -224,9 +225,9 @@ def _recent(scenario: Scenario, pairs: _Pairs, k: int) -> Array:
     return recent
 
 
-def _treaties(scenario: Scenario) -> tuple[Treaty, ...]:
+def _treaties(scenario: Scenario) -> Treaties:
     ids = list(scenario.states)
-    return tuple(
+    treaties = (
         Treaty(
             id=key,
             name=alliance.name,
@@ -239,6 +240,7 @@ def _treaties(scenario: Scenario) -> tuple[Treaty, ...]:
         )
         for key, alliance in scenario.alliances.items()
     )
+    return Treaties(treaties, len(ids))
 
 
 def _trust(world: World, scenario: Scenario, pairs: _Pairs, rules: Parameters) -> None:

@@ -1,7 +1,8 @@
 """Treaties: who promised what to whom, with members inside and outside the cast."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,41 +43,73 @@ def flags(obligations: list[str]) -> int:
     return sum({FLAGS[name] for name in obligations})
 
 
-def bound(treaties: tuple[Treaty, ...], n: int, *obligations: str) -> NDArray[np.bool_]:
-    """Return the N×N matrix of pairs bound by a treaty with any of ``obligations``."""
-    pairs = np.zeros((n, n), dtype=bool)
-    for treaty in treaties:
-        if any(treaty.has(name) for name in obligations):
+class Treaties:
+    """The treaties in force among ``n`` states: immutable; what follows from them is kept."""
+
+    def __init__(self, treaties: Iterable[Treaty], n: int) -> None:
+        self._treaties = tuple(treaties)
+        self.n = n
+        self._kept: dict[tuple[str, str], NDArray[Any]] = {}
+
+    def __iter__(self) -> Iterator[Treaty]:
+        return iter(self._treaties)
+
+    def __len__(self) -> int:
+        return len(self._treaties)
+
+    def having(self, obligation: str) -> list[Treaty]:
+        """Return the treaties that contain ``obligation``."""
+        return [treaty for treaty in self if treaty.has(obligation)]
+
+    def bound(self, obligation: str) -> NDArray[np.bool_]:
+        """Return the pairs bound by a treaty with ``obligation``, N×N; read-only."""
+        return self._keep("bound", obligation, self._bound)
+
+    def partners(self, obligation: str) -> NDArray[np.float64]:
+        """Return each state's number of partners inside and outside the cast, (N,); read-only."""
+        return self._keep("partners", obligation, self._partners)
+
+    def shared_partners(self, obligation: str) -> NDArray[np.float64]:
+        """Return how many partners two states share, inside and outside the cast, N×N; read-only.
+
+        A partner of a state is a fellow member of a treaty with ``obligation``. Members outside
+        the scenario count: without them old ties would look less embedded than they are.
+        """
+        return self._keep("shared", obligation, self._shared)
+
+    def _keep(
+        self, what: str, obligation: str, make: Callable[[str], NDArray[Any]]
+    ) -> NDArray[Any]:
+        if (what, obligation) not in self._kept:
+            made = make(obligation)
+            made.setflags(write=False)
+            self._kept[what, obligation] = made
+        return self._kept[what, obligation]
+
+    def _bound(self, obligation: str) -> NDArray[np.bool_]:
+        pairs = np.zeros((self.n, self.n), dtype=bool)
+        for treaty in self.having(obligation):
             members = list(treaty.members)
             pairs[np.ix_(members, members)] = True
-    np.fill_diagonal(pairs, False)
-    return pairs
+        np.fill_diagonal(pairs, False)
+        return pairs
 
+    def _ties(self, obligation: str) -> NDArray[np.float64]:
+        """Return who is bound to whom: N rows, a column for each state in and outside the cast."""
+        treaties = self.having(obligation)
+        names = sorted({name for treaty in treaties for name in treaty.outside})
+        ties = np.zeros((self.n, self.n + len(names)))
+        ties[:, : self.n] = self.bound(obligation)
+        for treaty in treaties:
+            for name in treaty.outside:
+                ties[list(treaty.members), self.n + names.index(name)] = 1.0
+        return ties
 
-def shared_partners(treaties: tuple[Treaty, ...], n: int, obligation: str) -> NDArray[np.float64]:
-    """Return how many partners two states share, inside and outside the cast, N×N.
+    def _partners(self, obligation: str) -> NDArray[np.float64]:
+        return self._ties(obligation).sum(axis=1)
 
-    A partner of a state is a fellow member of a treaty with ``obligation``. Members outside the
-    scenario count: without them old ties would look less embedded than they are.
-    """
-    inside = bound(treaties, n, obligation)
-    names = sorted({name for t in treaties if t.has(obligation) for name in t.outside})
-    column = {name: index for index, name in enumerate(names)}
-    ties = np.zeros((n, n + len(names)), dtype=np.float64)
-    ties[:, :n] = inside
-    for treaty in treaties:
-        if treaty.has(obligation) and treaty.outside:
-            ties[np.ix_(list(treaty.members), [n + column[x] for x in sorted(treaty.outside)])] = 1
-    shared = np.einsum("ik,jk->ij", ties, ties)
-    np.fill_diagonal(shared, 0.0)
-    return shared
-
-
-def degree(treaties: tuple[Treaty, ...], n: int, obligation: str) -> NDArray[np.float64]:
-    """Return the number of partners of each state, inside and outside the cast, shape (N,)."""
-    partners: list[set[object]] = [set() for _ in range(n)]
-    for treaty in treaties:
-        if treaty.has(obligation):
-            for member in treaty.members:
-                partners[member] |= {*treaty.members, *treaty.outside} - {member}
-    return np.array([len(found) for found in partners], dtype=np.float64)
+    def _shared(self, obligation: str) -> NDArray[np.float64]:
+        ties = self._ties(obligation)
+        shared: NDArray[np.float64] = np.einsum("ik,jk->ij", ties, ties)
+        np.fill_diagonal(shared, 0.0)
+        return shared

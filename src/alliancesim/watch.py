@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from alliancesim.crisis import Crisis
-from alliancesim.treaties import degree
 from alliancesim.world import World
 
 
@@ -42,7 +41,7 @@ class Watch:
         self._push(self.burden, float(np.log(world.burden).mean()), self.span + 1)
         lost = 1 - ties_kept / ties_before if ties_before else 0.0
         self._push(self.lost, lost, self.span)
-        allies = degree(world.treaties, world.n, "defence") if ended else np.zeros(world.n)
+        allies = world.treaties.partners("defence")
         for crisis in ended:
             if allies[crisis.target]:
                 self.tried += 1

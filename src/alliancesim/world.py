@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliancesim.crisis import Crisis
-from alliancesim.treaties import Treaty
+from alliancesim.treaties import Treaties
 
 Array = NDArray[np.float64]
 Shape = Literal["N", "N×M", "N×N", "N×N symmetric", "K×N×N", "L×N×N", "3×N×N"]
@@ -47,6 +47,8 @@ class World:
 
     ids: tuple[str, ...]
     """State ids, in the order of all arrays."""
+    treaties: Treaties
+    """Treaties in force; realign writes them."""
 
     # --- states -------------------------------------------------------------------------------
     capability: Array = stock("N", "share of system", 0, np.inf, "environment",
@@ -71,7 +73,7 @@ class World:
     assistance: Array = stock("N", "ln units", 0, 10, "settle",
         "assistance delivered and not yet turned into capability")  # fmt: skip
     war_loss: Array = stock("N", "ln units", 0, 10, "crises",
-        "capability lost in wars, taken off in the next step")  # fmt: skip
+        "capability lost in wars that ended in the step, taken off in the next")  # fmt: skip
     threat_felt: Array = stock("N", "1", 0, 1, "perceive",
         "threat from anybody: 1 - prod(1 - threat)")  # fmt: skip
     threat_reference: Array = stock("N", "1", 0, 1, "start", "threat felt at the start")
@@ -128,7 +130,6 @@ class World:
         "larger expected utility of a challenge at the start, well informed")  # fmt: skip
 
     # --- what is bound and what burns -----------------------------------------------------------
-    treaties: tuple[Treaty, ...] = ()
     crises: tuple[Crisis, ...] = ()
     crisis_count: int = 0
     log_decay: float = 0.0

@@ -24,7 +24,9 @@ def same_world(one: Any, other: Any) -> bool:
     return all(np.array_equal(getattr(one, f), getattr(other, f)) for f in FIELDS)
 
 
-@given(seed=st.integers(0, 2**40), states=st.integers(2, 8), step=st.sampled_from(["month", "year"]))
+@given(
+    seed=st.integers(0, 2**40), states=st.integers(2, 8), step=st.sampled_from(["month", "year"])
+)
 @settings(max_examples=15, deadline=None)
 def test_everything_stays_in_bounds_and_symmetric(seed: int, states: int, step: str) -> None:
     base = raw(max(states, 3))
@@ -172,7 +174,7 @@ def test_left_alone_stocks_fade_to_their_priors_with_their_half_lives() -> None:
     np.testing.assert_allclose(world.tension, before.tension * np.exp(-8 / rules.tension.memory))
     half = 2 ** (-8 / rules.effects.interoperability_half_life)
     np.testing.assert_allclose(world.interoperability, before.interoperability * half)
-    prior = rules.trust.prior_strength * np.clip(world.affinity, 0.05, 0.95)
+    prior = rules.trust.prior_strength * np.clip(world.affinity * (1 - world.stakes), 0.05, 0.95)
     kept = prior + (before.good - prior) * np.exp(-8 / rules.trust.memory)
     apart = ~np.eye(3, dtype=bool)
     np.testing.assert_allclose(world.good[apart], kept[apart])
@@ -186,8 +188,9 @@ def test_monthly_and_yearly_steps_agree_on_rates() -> None:
         base["clock"] = {"start": "2000-01-01", "step": step, "horizon": 10.0}
         base["parameters"] = {"onset": {"contagion": 0.0}}
         events = al.run(al.load(base), runs=150, seed=3).events
-        totals[step] = int((events["kind"] == "onset").sum()), int(
-            (events["kind"] == "leader_change").sum()
+        totals[step] = (
+            int((events["kind"] == "onset").sum()),
+            int((events["kind"] == "leader_change").sum()),
         )
     for step in ("quarter", "year"):
         for kind in (0, 1):

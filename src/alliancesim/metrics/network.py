@@ -7,7 +7,7 @@ import numpy as np
 
 from alliancesim.kernels import defence_pacts
 from alliancesim.metrics.registry import Family, Snapshot
-from alliancesim.treaties import Treaty, bound, degree
+from alliancesim.treaties import Treaties
 
 FAMILY = Family("network")
 
@@ -21,25 +21,25 @@ def alliance_density(now: Snapshot) -> float:
 @FAMILY.metric("Mean number of defence allies", "allies")
 def alliance_degree(now: Snapshot) -> float:
     """Mean over states of the number of defence allies, those outside the cast included."""
-    return float(degree(now.world.treaties, now.world.n, "defence").mean())
+    return float(now.world.treaties.partners("defence").mean())
 
 
 @FAMILY.metric("Blocs", "blocs")
 def blocs(now: Snapshot) -> float:
     """Communities of two or more states in the network of defence pacts (greedy modularity)."""
-    return float(_communities(now.world.treaties, now.world.n)[0])
+    return float(_communities(now.world.treaties)[0])
 
 
 @FAMILY.metric("Modularity of the pact network", "1", lo=-0.5, hi=1.0)
 def modularity(now: Snapshot) -> float:
     """Newman's Q of the greedy-modularity communities of defence pacts; 0 without pacts."""
-    return _communities(now.world.treaties, now.world.n)[1]
+    return _communities(now.world.treaties)[1]
 
 
-@lru_cache(maxsize=256)
-def _communities(treaties: tuple[Treaty, ...], n: int) -> tuple[int, float]:
+@lru_cache(maxsize=16)
+def _communities(treaties: Treaties) -> tuple[int, float]:
     """Return the number of blocs and the modularity; treaties change rarely, so it is kept."""
-    graph = nx.from_numpy_array(bound(treaties, n, "defence").astype(int))
+    graph = nx.from_numpy_array(treaties.bound("defence").astype(int))
     if graph.number_of_edges() == 0:
         return 0, 0.0
     found = [set(group) for group in nx.community.greedy_modularity_communities(graph)]

@@ -48,8 +48,6 @@ def _grow(world: World, rules: Parameters, draws: Draws, step: int, years: float
     change = world.growth * years + noise + arms.capability_yield * armed
     world.capability = world.capability * np.exp(change + delivered - world.war_loss)
     world.burden = burden
-    world.assistance = world.assistance - delivered
-    world.war_loss = np.zeros(world.n)
 
 
 def leader_changes(

@@ -1,9 +1,10 @@
 """Learn: everybody updates trust from what it saw (equation 3); the only writer of trust.
 
 α ← α0 + (α - α0)·e^(-Δ/memory) + Σ w⁺ and β ← β0 + (β - β0)·e^(-Δ/memory) + Σ w⁻, where bad deeds
-enter with loss_weight. The prior α0, β0 of strength prior_strength has the mean f·(1 - Z): affinity,
-less for states with something to quarrel over. Reputation:
-k's evidence about j reaches i as spillover ω times the weighted mean over k, weights
+enter with loss_weight. The prior α0, β0 of strength prior_strength has the mean f·(1 - Z):
+affinity, less for states with something to quarrel over.
+
+Reputation: k's evidence about j reaches i as spillover ω times the weighted mean over k, weights
 f_ik·max(0, 2·T_ik - 1); never a sum over k, which would grow with N and swamp the prior. What
 onlookers feel (provocation) is their own and is not passed on. A change of leader keeps the share
 leader_retention of the evidence about the state and of its own.
@@ -26,7 +27,7 @@ def causes(instruments: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def prior(world: World, rules: Parameters) -> tuple[Array, Array]:
-    """Return α0 and β0, N×N: prior_strength split by the mean f_ij·(1 - Z_ij), within .05 to .95."""
+    """Return α0 and β0, N×N: prior_strength split by f_ij·(1 - Z_ij), kept within .05 to .95."""
     mean = np.clip(world.affinity * (1 - world.stakes), 0.05, 0.95)
     strength = rules.trust.prior_strength
     return strength * mean, strength * (1 - mean)

@@ -23,7 +23,7 @@ from alliancesim.events import Event, ranked
 from alliancesim.kernels import defence_pacts, democracies, power_ratio, yearly_rate
 from alliancesim.parameters import Parameters
 from alliancesim.scenario.events import Leave, Sign
-from alliancesim.treaties import Treaty, bound, degree, flags, shared_partners
+from alliancesim.treaties import Treaties, Treaty, flags
 from alliancesim.world import Array, World
 
 FOE_YEARS = 5.0
@@ -49,8 +49,7 @@ def formation_terms(world: World, rules: Parameters, now: float) -> Terms:
         "regime gap": p.regime_gap * np.abs(world.regime[:, None] - world.regime[None, :]),
         "shared foe": p.shared_foe * shared_foe,
         "recent dispute": p.recent_dispute * foes,
-        "shared allies": p.shared_allies
-        * np.log1p(shared_partners(world.treaties, world.n, "defence")),
+        "shared allies": p.shared_allies * np.log1p(world.treaties.shared_partners("defence")),
         "trust": p.trust * (above + above.T),
     }
 
@@ -61,8 +60,7 @@ def ending_terms(world: World, rules: Parameters) -> Terms:
     below = rules.pacts.formation.trust_mark - world.trust
     return {
         "joint democracy": p.joint_democracy * democracies(world, rules),
-        "shared allies": p.shared_allies
-        * np.log1p(shared_partners(world.treaties, world.n, "defence")),
+        "shared allies": p.shared_allies * np.log1p(world.treaties.shared_partners("defence")),
         "capability ratio": p.capability_ratio * power_ratio(world),
         "trust": p.trust * (below + below.T),
     }
@@ -72,12 +70,12 @@ def agreement_terms(world: World, rules: Parameters) -> Terms:
     """Return the labelled log-odds of signing a cooperation agreement, each N×N."""
     p = rules.pacts.agreements
     mark = rules.pacts.formation.trust_mark
-    partners = degree(world.treaties, world.n, "cooperation")
+    partners = world.treaties.partners("cooperation")
     above = world.trust - mark
     return {
         "recent cooperation": p.cooperation * np.log1p(world.recent.sum(axis=0)),
         "shared partners": p.shared_partners
-        * np.log1p(shared_partners(world.treaties, world.n, "cooperation")),
+        * np.log1p(world.treaties.shared_partners("cooperation")),
         "number of agreements": p.degree * np.log1p((partners[:, None] + partners[None, :]) / 2),
         "trust": p.trust * (above + above.T),
     }
@@ -116,15 +114,16 @@ def _dated(world: World, event: Sign | Leave) -> Event:
             )  # fmt: skip
         joined = old.with_members(tuple({*old.members, *members}))
         known[old.id] = replace(joined, flags=joined.flags | flags(list(event.obligations)))
-    world.treaties = _alive(known)
+    world.treaties = _alive(known, world.n)
     name = old.name if old is not None else event.alliance
     text = f"{_listed(event.members)} {verb} {name}" + (f": {event.note}" if event.note else "")
     return Event(f"scheduled_{event.kind}", tuple(event.members), text)
 
 
-def _alive(treaties: dict[str, Treaty]) -> tuple[Treaty, ...]:
+def _alive(treaties: dict[str, Treaty], n: int) -> Treaties:
     """Return the treaties that still bind anybody: two members, one of them in the cast."""
-    return tuple(t for t in treaties.values() if t.members and len(t.members) + len(t.outside) >= 2)
+    alive = (t for t in treaties.values() if t.members and len(t.members) + len(t.outside) >= 2)
+    return Treaties(alive, n)
 
 
 def _leave(world: World, rules: Parameters, draws: Draws, step: int, years: float) -> list[Event]:
@@ -151,7 +150,8 @@ def _leave(world: World, rules: Parameters, draws: Draws, step: int, years: floa
                 name = world.ids[member]
                 happened.append(Event("pact_ended", (name,), f"{name} leaves {treaty.name}",
                                       terms=why))  # fmt: skip
-    world.treaties = _alive(treaties)
+    if happened:
+        world.treaties = _alive(treaties, world.n)
     return happened
 
 
@@ -160,7 +160,7 @@ def _sign(
 ) -> list[Event]:
     """Let pairs sign defence pacts and cooperation agreements."""
     pacts = defence_pacts(world)
-    agreements = bound(world.treaties, world.n, "cooperation")
+    agreements = world.treaties.bound("cooperation")
     kinds = (
         ("pact_signed", "defence pact", ["defence", "consultation"], pacts,
          rules.pacts.formation.constant, formation_terms(world, rules, now)),
@@ -178,7 +178,7 @@ def _sign(
             name = f"{noun} of {names[0]} and {names[1]}"
             treaty = Treaty(f"{kind} {'-'.join(names)} {step}", name, flags(obligations), (i, j),
                             frozenset(), False)  # fmt: skip
-            world.treaties = (*world.treaties, treaty)
+            world.treaties = Treaties((*world.treaties, treaty), world.n)
             why = ranked((label, float(term[i, j])) for label, term in terms.items())
             happened.append(Event(kind, names, f"{names[0]} and {names[1]} sign a {noun}",
                                   terms=why))  # fmt: skip

@@ -3,8 +3,9 @@
 With G the sum of all contributions to a stock x of a pair (shares of the gap, equation 7),
 x ← x·2^(-Δ/half_life), then x ← x + (1 - x)(1 - e^(-G)): gains saturate, and the labelled
 contributions are scaled so that they add up to what took effect. Assistance waits in a pipeline
-that the environment empties. The only writer of information, interoperability, procedures,
-posture, dependence, recent engagements, purse and assistance.
+that leaks into capability (environment) at the rate 1/assistance_lag. The only writer of
+information, interoperability, procedures, posture, dependence, recent engagements, purse and
+assistance.
 """
 
 import numpy as np
@@ -51,6 +52,8 @@ def settle(
     world.recent = world.recent * np.exp(-years / rules.choice.habit_memory)
     world.recent += engagements.counts(world.n, len(world.recent))
     world.purse = engagements.purse
+    # The environment has just turned this share of the pipeline into capability.
+    world.assistance = world.assistance * np.exp(-years / rules.effects.assistance_lag)
     delivered = ledger.total("assistance")
     if delivered is not None:
         world.assistance = world.assistance + delivered

@@ -68,6 +68,8 @@ def override(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     if not changes:
         return scenario
     touched = {path.partition(".")[0] for path in changes}
+    if "sources" in touched:  # they may be named anywhere, so all is looked through again
+        touched |= Scenario.model_fields.keys()
     kept = {name: getattr(scenario, name) for name in Scenario.model_fields if name not in touched}
     written = scenario.model_dump(mode="json", include=touched, exclude_none=True)
     root = assignments(grow(written, COMMAND_LINE), changes)

@@ -37,6 +37,7 @@ def crises(
 
     ``now`` is the time at the start of the step, in years since the start of the run.
     """
+    world.war_loss = np.zeros(world.n)
     stage = Stage(
         world=world,
         rules=rules,

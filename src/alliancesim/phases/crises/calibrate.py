@@ -8,6 +8,7 @@ the years since the last dispute. This is calibration, not validation.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alliancesim.kernels import logit, yearly_rate
 from alliancesim.parameters import Parameters
@@ -45,7 +46,7 @@ def decade_rate(
     the last onset, moves up by a quarter or falls back to 0.
     """
 
-    def onset(age: Array) -> Array:
+    def onset(age: NDArray[np.floating]) -> Array:
         logits = log_odds[:, None] + recency * np.exp(-np.maximum(age, 1.0) / memory)
         return -np.expm1(-yearly_rate(logits) * frailty[:, None] * QUARTER)
 

@@ -27,7 +27,6 @@ from alliancesim.phases.engage.record import Index
 from alliancesim.phases.engage.value import worth
 from alliancesim.phases.perceive import Sight
 from alliancesim.toolbox import Stances, Toolbox
-from alliancesim.treaties import bound
 from alliancesim.world import Array, World
 
 RARE = 1e-6
@@ -107,7 +106,7 @@ class Desire:
         self.trust = world.trust
         self.worth = worth(world, seen, stances)
         self.budget = budgets(world, rules)
-        self.agreement = bound(world.treaties, world.n, "cooperation")
+        self.agreement = world.treaties.bound("cooperation")
         self.bound = seen.pacts | self.agreement
         self.felt = sensitivity(world, rules, seen)
         restraint = rules.choice.provocation_weight * stances.restraint

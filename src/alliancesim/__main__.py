@@ -1,0 +1,5 @@
+"""``python -m alliancesim`` is ``alliancesim``."""
+
+from alliancesim.cli import main
+
+main()

@@ -1,0 +1,134 @@
+"""The house rules: imports run downward, one writer per field, one call per phase."""
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import alliancesim as al
+from alliancesim import model as model_module
+from alliancesim.world import FIELDS
+from tests.cases import case, raw
+
+SOURCE = Path(al.__file__).parent
+LAYERS = (
+    ("parameters",),
+    ("instruments",),
+    ("doctrines",),
+    ("scenario",),
+    ("crisis", "treaties", "draws", "events"),
+    ("world",),
+    ("ledger", "kernels", "toolbox"),
+    ("phases",),
+    ("agenda",),
+    ("start", "watch"),
+    ("metrics",),
+    ("agents",),
+    ("model",),
+    ("results",),
+    ("record",),
+    ("ensemble",),
+    ("figures",),
+    ("report",),
+    ("cli",),
+    ("__main__",),
+)
+RANK = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
+PHASES = ("environment", "perceive", "engage", "settle", "realign", "crises", "learn")
+
+
+def room(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Return the rooms that a module imports at run time (imports for type checks are free)."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            node.body = []
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("alliancesim"):
+            parts = (node.module or "").split(".")
+            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+    return found - {"__version__"}
+
+
+MODULES = [p for p in sorted(SOURCE.rglob("*.py")) if p != SOURCE / "__init__.py"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_run_downward_only(path: Path) -> None:
+    assert room(path) in RANK, f"say in LAYERS where {room(path)} lives"
+    for name in imported(path):
+        assert name in RANK, name
+        assert RANK[name] <= RANK[room(path)], f"{path.name} imports {name}, which lies above it"
+
+
+def test_step_calls_each_phase_once_and_in_order() -> None:
+    tree = ast.parse((SOURCE / "model.py").read_text(encoding="utf-8"))
+    step = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "step")
+    called = [
+        node.func.id
+        for node in sorted(
+            (n for n in ast.walk(step) if isinstance(n, ast.Call)), key=lambda n: n.lineno
+        )
+        if isinstance(node.func, ast.Name)
+    ]
+    assert [name for name in called if name in PHASES] == list(PHASES)
+    assert step.end_lineno is not None
+    assert step.end_lineno - step.lineno < 40, "one step on one screen"
+    homes = {p.stem for p in (SOURCE / "phases").iterdir() if not p.name.startswith("__")}
+    assert homes == {*PHASES, "arms"}, "every file in phases/ is a phase (arms: of environment)"
+
+
+def test_every_field_is_written_by_its_phase_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: dict[str, set[str]] = {name: set() for name in FIELDS}
+
+    def watched(phase: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(world: Any, *args: Any) -> Any:
+            before = world.copy()
+            result = function(world, *args)
+            for name in FIELDS:
+                if not np.array_equal(getattr(before, name), getattr(world, name)):
+                    written[name].add(phase)
+            return result
+
+        return call
+
+    for phase in PHASES:
+        monkeypatch.setattr(model_module, phase, watched(phase, getattr(model_module, phase)))
+    shocks = [
+        {"date": "2001-03-01", "kind": "shock", "field": field, "actors": ["A", "C"], "change": 0.2}
+        for field in ("tension", "trust", "capability", "burden", "regime", "interoperability",
+                      "information", "leader")
+    ]  # fmt: skip
+    war = [{"date": "2001-05-01", "kind": "incident", "actors": ["C", "A"], "level": 5}]
+    short = {"ladder": {"end_war": 0.1}}
+    model = al.AllianceModel(al.load(raw(4, events=shocks + war, parameters=short)), rng=2)
+    while model.running:
+        model.step()
+    for name, phases in written.items():
+        writer = FIELDS[name].writer
+        assert phases == ({writer} if writer != "start" else set()), name
+
+
+def test_large_files_are_rare() -> None:
+    long = {p.name: n for p in MODULES if (n := len(p.read_text("utf-8").splitlines())) > 400}
+    assert not long
+
+
+def test_public_names_are_there_and_no_others() -> None:
+    for name in al.__all__:
+        assert getattr(al, name) is not None
+    assert sorted(al.__all__) == sorted([
+        "AllianceModel", "INSTRUMENTS", "METRICS", "Results", "ResultsError", "Scenario",
+        "ScenarioError", "StateAgent", "__version__", "library", "load", "run", "write_report",
+    ])  # fmt: skip
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = al.nonsense
+    assert case(3).name == "test_case"
