@@ -160,14 +160,15 @@ class AllianceModel(mesa.Model):
         names, ids = self.scenario.instruments, self.world.ids
         told = [
             Event("scheduled_engage", tuple(event.actors),
-                  f"{names[event.instrument].name.lower()} of {', '.join(event.actors)}"
+                  f"{names[event.instrument].name.lower()} of {self.world.called(event.actors)}"
                   + (f": {event.note}" if event.note else ""))
             for event in day.engagements
         ]  # fmt: skip
         for index in np.flatnonzero(held.breach):
             one, two = ids[held.first[index]], ids[held.second[index]]
             tool = names[self.tools.names[held.instrument[index]]].name.lower()
-            told.append(Event("breach", (one, two), f"{tool} of {one} and {two} turns sour"))
+            text = f"{tool} of {self.world.called((one, two))} turns sour"
+            told.append(Event("breach", (one, two), text))
         return told
 
     def _observe(self, ties: np.ndarray, ended: list[Crisis]) -> None:

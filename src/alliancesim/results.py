@@ -9,7 +9,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -145,8 +145,17 @@ class Results:
         """The scenario as it was run, all defaults filled in."""
         return load(self.manifest["scenario"])
 
-    def save(self, folder: str | Path) -> Self:
+    def save(
+        self, folder: str | Path, also: Callable[["Results", Path], object] | None = None
+    ) -> Self:
         """Write the results to ``folder``, replacing older results there; all or nothing.
+
+        Parameters
+        ----------
+        folder
+            Where to; missing parent folders are made.
+        also
+            Writes one more file, ``report.html``, before the folder is put in place.
 
         Raises
         ------
@@ -161,6 +170,8 @@ class Results:
                 pq.write_table(table, scratch / f"{name}.parquet", compression="zstd")
             text = json.dumps(self.manifest, indent=1, ensure_ascii=False, allow_nan=False)
             (scratch / "manifest.json").write_text(text + "\n", encoding="utf-8")
+            if also is not None:
+                also(self, scratch / "report.html")
             scratch.chmod(0o755)
             _swap(scratch, target)
         except OSError as error:

@@ -29,6 +29,7 @@ def world_of(scenario: Scenario, draws: Draws) -> World:
     pairs = _Pairs(scenario)
     world = World(
         ids=tuple(scenario.states),
+        names=tuple(state.name for state in scenario.states.values()),
         **_states(scenario),
         **_interests(scenario),
         **_dyads(scenario, pairs),

@@ -7,6 +7,7 @@ interest, K of instruments, L of causes of trust.
 
 import copy
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -47,6 +48,8 @@ class World:
 
     ids: tuple[str, ...]
     """State ids, in the order of all arrays."""
+    names: tuple[str, ...]
+    """Names of the states, for texts."""
     treaties: Treaties
     """Treaties in force; realign writes them."""
 
@@ -139,6 +142,15 @@ class World:
     def n(self) -> int:
         """Number of states."""
         return len(self.capability)
+
+    def row(self, state: str) -> int:
+        """Return the row of a state in all arrays."""
+        return self.ids.index(state)
+
+    def called(self, states: Iterable[str]) -> str:
+        """Return the names of states, listed in words."""
+        names = [self.names[self.row(state)] for state in states]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
     @property
     def trust(self) -> Array:

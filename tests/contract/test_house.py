@@ -31,6 +31,7 @@ LAYERS = (
     ("results",),
     ("record",),
     ("ensemble",),
+    ("summaries",),
     ("figures",),
     ("report",),
     ("cli",),

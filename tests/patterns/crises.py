@@ -10,6 +10,8 @@ from alliancesim.parameters.disputes import Ladder
 from alliancesim.phases.crises.ladder import Situation, live, open_crisis
 
 FAR = 40_000.0
+MAJORS = (0.6, 0.33, 0.07)
+"""Share of disputes with no, one and two major powers; assumed for the average crisis."""
 
 
 class Record(NamedTuple):
@@ -28,7 +30,10 @@ def average_crises(number: int, seed: int = 1, ladder: Ladder | None = None) -> 
     luck = np.random.default_rng(seed)
     tops, reciprocated, days, outcomes = [], [], [], []
     for _ in range(number):
-        facing = Situation((0.5, 0.5), 0.5, 0.0, (0.5, 0.5), bool(luck.random() < 0.35))
+        facing = Situation(
+            (0.5, 0.5), 0.5, 0.0, (0.5, 0.5), bool(luck.random() < 0.35),
+            int(luck.choice(3, p=MAJORS)), bool(luck.random() < 0.1),
+        )  # fmt: skip
         crisis = Crisis(0, 0, 1, 0.0, 1.0, sides=([0], [1]))
         brief = luck.random() < ladder.one_day
         crisis.frailty = float(luck.gamma(ladder.frailty, 1 / ladder.frailty))

@@ -316,6 +316,9 @@ def test_the_ladder_needs_an_answer_before_war() -> None:
     alone.reciprocated = True
     terms = climb_terms(ladder, facing, alone, 0, 5)
     assert terms["rivalry"] == pytest.approx(0.9)
+    assert terms["major powers"] == 0
+    majors = climb_terms(ladder, facing._replace(majors=2), alone, 0, 5)["major powers"]
+    assert majors == pytest.approx(-0.92)
     assert terms["advantage"] == pytest.approx(0.6)
     assert terms["stakes"] == pytest.approx(0.5 * 0.4)
     down = descent_terms(ladder, facing, 0, 4)

@@ -4,6 +4,7 @@ from alliancesim.parameters.declare import Group, par
 
 LOGIT = "logit on MID 5.0 originator onsets, all dyads, 1950-1992, with trust estimated jointly"
 MID = "MID 5.0, 1946-2014"
+WAR = "logit of war given dispute, originators, 1816-2014"
 
 
 class Onset(Group):
@@ -123,8 +124,14 @@ class Ladder(Group):
         unit="log-odds", lo=0.0, hi=2.0, grade="literature",
         source="sign: Tomz 2007; size .0-.3 of the value at stake")  # fmt: skip
     rivalry_war: float = par(0.9, "log-odds of going up to war between rivals",
-        unit="log-odds", lo=-1.0, hi=3.0, grade="fitted",
-        source="logit of war given dispute, 1816-2014: odds ratio 2.8 raw; .9 beside others")  # fmt: skip
+        unit="log-odds", lo=-1.0, hi=3.0, grade="fitted", source=WAR + ": odds ratio 2.8 raw")  # fmt: skip
+    one_major_war: float = par(0.47, "log-odds of going up to war with one major power",
+        unit="log-odds", lo=-1.0, hi=3.0, grade="fitted", source=WAR + ": odds ratio 1.6")  # fmt: skip
+    two_majors_war: float = par(-0.92, "log-odds of going up to war between two major powers",
+        unit="log-odds", lo=-3.0, hi=1.0, grade="fitted", source=WAR + ": odds ratio 0.4")  # fmt: skip
+    democracy_war: float = par(-2.0, "log-odds of going up to war between two democracies",
+        unit="log-odds", lo=-6.0, hi=0.0, grade="literature",
+        source="sign: Imai & Lo 2021 on the democratic peace; size assumed")  # fmt: skip
     procedures: float = par(0.5, "log-odds by which full incident procedures slow climbing",
         unit="log-odds", lo=0.0, hi=3.0, grade="assumption")  # fmt: skip
     fatal_share: float = par(0.25, "share of uses of force that kill someone", unit="1", lo=0.0,

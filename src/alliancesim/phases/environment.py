@@ -28,11 +28,11 @@ def environment(
     world.burden_growth = burden_growth(world, rules, draws, step, years)
     _grow(world, rules, draws, step, years)
     changed = leader_changes(world, rules, draws, step, years)
-    happened = [Event("leader_change", (world.ids[i],), f"{world.ids[i]} changes its leader")
+    happened = [Event("leader_change", (world.ids[i],), f"{world.names[i]}: the leader changes")
                 for i in np.flatnonzero(changed)]  # fmt: skip
     for shock in shocks:
         changed |= _shock(world, shock, ledger)
-        text = f"shock to {shock.field} of {', '.join(shock.actors)} ({shock.change:+g})"
+        text = f"shock to {shock.field} of {world.called(shock.actors)} ({shock.change:+g})"
         note = f": {shock.note}" if shock.note else ""
         happened.append(Event("scheduled_shock", tuple(shock.actors), text + note))
     return changed, happened

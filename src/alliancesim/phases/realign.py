@@ -116,7 +116,9 @@ def _dated(world: World, event: Sign | Leave) -> Event:
         known[old.id] = replace(joined, flags=joined.flags | flags(list(event.obligations)))
     world.treaties = _alive(known, world.n)
     name = old.name if old is not None else event.alliance
-    text = f"{_listed(event.members)} {verb} {name}" + (f": {event.note}" if event.note else "")
+    text = f"{world.called(event.members)} {verb} {name}" + (
+        f": {event.note}" if event.note else ""
+    )
     return Event(f"scheduled_{event.kind}", tuple(event.members), text)
 
 
@@ -148,7 +150,7 @@ def _leave(world: World, rules: Parameters, draws: Draws, step: int, years: floa
                 treaties[treaty.id] = left.with_members(tuple(set(left.members) - {member}))
                 why = ranked((k, float(v[member, others].mean())) for k, v in terms.items())
                 name = world.ids[member]
-                happened.append(Event("pact_ended", (name,), f"{name} leaves {treaty.name}",
+                happened.append(Event("pact_ended", (name,), f"{world.names[member]} leaves {treaty.name}",
                                       terms=why))  # fmt: skip
     if happened:
         world.treaties = _alive(treaties, world.n)
@@ -175,15 +177,12 @@ def _sign(
         for pair in np.flatnonzero(signs):
             i, j = int(rows[pair]), int(columns[pair])
             names = tuple(sorted((world.ids[i], world.ids[j])))
-            name = f"{noun} of {names[0]} and {names[1]}"
+            called = world.called(names)
+            name = f"{noun} of {called}"
             treaty = Treaty(f"{kind} {'-'.join(names)} {step}", name, flags(obligations), (i, j),
                             frozenset(), False)  # fmt: skip
             world.treaties = Treaties((*world.treaties, treaty), world.n)
             why = ranked((label, float(term[i, j])) for label, term in terms.items())
-            happened.append(Event(kind, names, f"{names[0]} and {names[1]} sign a {noun}",
+            happened.append(Event(kind, names, f"{called} sign a {noun}",
                                   terms=why))  # fmt: skip
     return happened
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from alliancesim.scenario.errors import Path
+from alliancesim.scenario.errors import KeyPath
 from alliancesim.scenario.schema import Scenario
 from alliancesim.scenario.tree import leads_on
 
@@ -40,7 +40,7 @@ class Place(NamedTuple):
         return str(about.get("unit", "")) if isinstance(about, dict) else ""
 
 
-def place(path: Path, data: Any) -> Place:
+def place(path: KeyPath, data: Any) -> Place:
     """Return what is expected at ``path`` of ``data``, which may be wrong in every way."""
     here = Place([Scenario])
     for part in path:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from alliancesim.scenario.errors import Path, nearest, shown
+from alliancesim.scenario.errors import KeyPath, nearest, shown
 from alliancesim.scenario.merge import BUILT_IN
 from alliancesim.scenario.schema import Scenario, State
 from alliancesim.scenario.tree import Node
@@ -13,7 +13,7 @@ from alliancesim.scenario.tree import Node
 class Finding(NamedTuple):
     """Something wrong at a path of a scenario that has the right shape."""
 
-    path: Path
+    path: KeyPath
     message: str
     suggestion: str = ""
 
@@ -28,14 +28,14 @@ def findings(scenario: Scenario) -> Iterator[Finding]:
     yield from _disputes(scenario)
 
 
-def unknown(kind: str, name: str, known: Iterable[str], path: Path) -> Iterator[Finding]:
+def unknown(kind: str, name: str, known: Iterable[str], path: KeyPath) -> Iterator[Finding]:
     """Yield a finding if ``name`` is not among the ``known``."""
     options = list(known)
     if name not in options:
         yield Finding(path, f"unknown {kind} {shown(name)}", nearest(name, options))
 
 
-def unknown_states(scenario: Scenario, names: list[str], path: Path) -> Iterator[Finding]:
+def unknown_states(scenario: Scenario, names: list[str], path: KeyPath) -> Iterator[Finding]:
     """Yield a finding for each name in a list that is no state, or stands there twice."""
     counts = Counter(names)
     for index, name in enumerate(names):
@@ -46,7 +46,7 @@ def unknown_states(scenario: Scenario, names: list[str], path: Path) -> Iterator
             yield Finding((*path, index), f"{shown(name)} is named twice")
 
 
-def unknown_sources(root: Node, sources: dict[str, str], path: Path = ()) -> Iterator[Finding]:
+def unknown_sources(root: Node, sources: dict[str, str], path: KeyPath = ()) -> Iterator[Finding]:
     """Yield a finding for each ``source:`` of a single word that is no key of ``sources``."""
     if root.file == BUILT_IN:
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from alliancesim.scenario.check import Finding, unknown, unknown_states
-from alliancesim.scenario.errors import Path, shown
+from alliancesim.scenario.errors import KeyPath, shown
 from alliancesim.scenario.events import Engage, Event, Incident, Leave, Shock, Sign
 from alliancesim.scenario.schema import Scenario
 
@@ -15,7 +15,7 @@ def event_findings(scenario: Scenario) -> Iterator[Finding]:
     """Yield what is wrong with the events; ``set`` events only have their dates checked."""
     signed = set(scenario.alliances)
     for index, event in in_order(scenario):
-        path: Path = ("events", index)
+        path: KeyPath = ("events", index)
         yield from _date(scenario, event, path)
         if isinstance(event, Engage | Shock | Incident):
             yield from unknown_states(scenario, event.actors, (*path, "actors"))
@@ -36,14 +36,14 @@ def in_order(scenario: Scenario) -> list[tuple[int, Event]]:
     return sorted(enumerate(scenario.events), key=lambda item: item[1].date)
 
 
-def _date(scenario: Scenario, event: Event, path: Path) -> Iterator[Finding]:
+def _date(scenario: Scenario, event: Event, path: KeyPath) -> Iterator[Finding]:
     clock = scenario.clock
     if not 1 <= clock.step_of(event.date) <= clock.steps:
         span = f"{clock.start} to before {clock.date_at(clock.steps)}"
         yield Finding((*path, "date"), f"{event.date} is outside the run, {span}")
 
 
-def _engage(scenario: Scenario, event: Engage, path: Path) -> Iterator[Finding]:
+def _engage(scenario: Scenario, event: Engage, path: KeyPath) -> Iterator[Finding]:
     path = (*path, "instrument")
     yield from unknown("instrument", event.instrument, scenario.instruments, path)
     record = scenario.instruments.get(event.instrument)
@@ -52,12 +52,12 @@ def _engage(scenario: Scenario, event: Engage, path: Path) -> Iterator[Finding]:
         yield Finding(path, message)
 
 
-def _shock(event: Shock, path: Path) -> Iterator[Finding]:
+def _shock(event: Shock, path: KeyPath) -> Iterator[Finding]:
     if event.field in OF_DYADS and len(event.actors) < 2:
         yield Finding((*path, "actors"), f"{event.field} lies between states; name at least two")
 
 
-def _sign(event: Sign, path: Path, signed: set[str]) -> Iterator[Finding]:
+def _sign(event: Sign, path: KeyPath, signed: set[str]) -> Iterator[Finding]:
     if event.alliance not in signed and not event.obligations:
         message = f"is missing; {shown(event.alliance)} is a new alliance"
         yield Finding((*path, "obligations"), message)

@@ -8,7 +8,7 @@ from typing import Any
 SHOWN = 10
 """Problems that a message spells out before it says how many more there are."""
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and list positions that lead from the top of a scenario to a value."""
 
 

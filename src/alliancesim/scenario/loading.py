@@ -25,6 +25,11 @@ from alliancesim.scenario.tree import Node, grow, locate, plain
 from alliancesim.scenario.wording import problems
 
 SETTABLE = ("parameters", "instruments", "doctrines", "doctrine")
+SET = (
+    "parameters, instruments, doctrines and the doctrine of a state can, and a shock moves"
+    " quantities"
+)
+SWITCH = "declare the instrument, and set its enabled to true or false"
 
 
 def load(
@@ -128,18 +133,21 @@ def _set_findings(scenario: Scenario) -> Iterator[Finding]:
             continue
         path = ("events", index)
         if not _settable(event.path):
-            message = (
-                f"{shown(event.path)} cannot be set during a run; parameters, instruments,"
-                " doctrines and the doctrine of a state can, and a shock moves quantities"
-            )
-            yield Finding((*path, "path"), message)
+            yield Finding((*path, "path"), f"{shown(event.path)} cannot be set during a run; {SET}")
             continue
         try:
-            current = override(current, {event.path: event.value})
+            changed = override(current, {event.path: event.value})
         except ScenarioError as error:
             first = error.problems[0]
             subject = "" if first.message.startswith("unknown key") else f"{first.key}: "
             yield Finding((*path, "value"), subject + first.message, first.suggestion)
+            continue
+        if event.value is None or changed.instruments.keys() != current.instruments.keys():
+            yield Finding(
+                (*path, "value"), f"nothing can be added or taken away in a run; {SWITCH}"
+            )
+            continue
+        current = changed
 
 
 def _settable(path: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alliancesim.scenario.errors import Path, problem
+from alliancesim.scenario.errors import KeyPath, problem
 
 DEPTH_LIMIT = 50
 """Levels of mappings and lists inside each other; a scenario needs eight."""
@@ -57,7 +57,7 @@ def leads_on(value: Any, part: str | int) -> bool:
     return isinstance(value, dict) and part in value
 
 
-def locate(root: Node, path: Path) -> Node:
+def locate(root: Node, path: KeyPath) -> Node:
     """Return the node at ``path``, or the last one on the way to it that exists."""
     node = root
     for part in path:

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from alliancesim.scenario.anatomy import Place, place
-from alliancesim.scenario.errors import Path, Problem, dotted, nearest, shown
+from alliancesim.scenario.errors import KeyPath, Problem, dotted, nearest, shown
 from alliancesim.scenario.tree import Node, leads_on, locate
 
 EXPECTED = {
@@ -35,13 +35,13 @@ def problems(error: ValidationError, data: Any, root: Node) -> list[Problem]:
     return sorted(found.values(), key=lambda item: (item.file, item.line or 0))
 
 
-def _path(item: Any, data: Any) -> Path:
+def _path(item: Any, data: Any) -> KeyPath:
     """Return where an error lies in the file.
 
     Pydantic mixes the branches of its own schema into the location; only what leads on through
     ``data`` was written by the user, and the last part of a missing key.
     """
-    path: Path = ()
+    path: KeyPath = ()
     *_, last = item["loc"] or ("",)
     for part in item["loc"]:
         if leads_on(data, part):
@@ -51,7 +51,7 @@ def _path(item: Any, data: Any) -> Path:
     return (*path, last) if item["type"] == "missing" else path
 
 
-def _message(item: Any, path: Path, data: Any) -> tuple[str, str]:
+def _message(item: Any, path: KeyPath, data: Any) -> tuple[str, str]:
     """Return what is wrong in words, and the nearest valid name where a name is wrong."""
     kind, given, context = item["type"], item["input"], item.get("ctx", {})
     if kind == "extra_forbidden":

@@ -44,13 +44,17 @@ class Stage:
     ledger: Ledger
     happened: list[Event] = field(default_factory=list)
 
-    def names(self, crisis: Crisis) -> tuple[str, str]:
+    def ids(self, crisis: Crisis) -> tuple[str, str]:
         """Return the ids of initiator and target."""
         return self.world.ids[crisis.initiator], self.world.ids[crisis.target]
 
+    def names(self, crisis: Crisis) -> tuple[str, str]:
+        """Return the names of initiator and target."""
+        return self.world.names[crisis.initiator], self.world.names[crisis.target]
+
     def luck(self, purpose: str, crisis: Crisis) -> np.random.Generator:
         """Return the generator of a pair's crisis in this step, whoever initiated it."""
-        return self.draws.generator(self.step, f"{purpose} {' '.join(sorted(self.names(crisis)))}")
+        return self.draws.generator(self.step, f"{purpose} {' '.join(sorted(self.ids(crisis)))}")
 
     def situation(self, crisis: Crisis) -> Situation:
         """Return what the two sides face now."""
@@ -62,6 +66,8 @@ class Stage:
             procedures=float(world.procedures[a, b]),
             regime=(float(world.regime[a]), float(world.regime[b])),
             rivals=bool(self.rivals[a, b]),
+            majors=int(world.major[a]) + int(world.major[b]),
+            democracies=bool((world.regime[[a, b]] >= self.rules.onset.democracy_mark).all()),
         )
 
 
@@ -116,21 +122,21 @@ def _run(stage: Stage, crisis: Crisis, luck: np.random.Generator, day: float) ->
 def _announce(
     stage: Stage, crisis: Crisis, opening: Move, why: dict[str, float], dated: Incident | None
 ) -> None:
-    names = stage.names(crisis)
+    names, ids = stage.names(crisis), stage.ids(crisis)
     note = f" ({dated.note})" if dated and dated.note else ""
     text = f"{names[0]} opens a dispute with {names[1]}: {LEVELS[opening.level]}{note}"
     kind = "scheduled_incident" if dated else "onset"
     terms = ranked(why.items())
-    stage.happened.append(Event(kind, names, text, opening.level, crisis.id, terms, opening.day))
+    stage.happened.append(Event(kind, ids, text, opening.level, crisis.id, terms, opening.day))
 
 
 def _climbed(
     stage: Stage, crisis: Crisis, move: Move, luck: np.random.Generator, verb: str
 ) -> None:
-    names = stage.names(crisis)
+    names, ids = stage.names(crisis), stage.ids(crisis)
     stage.hostility.reached(crisis)
     text = f"{names[move.side]} {verb} {LEVELS[move.level]} against {names[1 - move.side]}"
-    actors = names if move.side == 0 else names[::-1]
+    actors = ids if move.side == 0 else ids[::-1]
     stage.happened.append(
         Event("escalation", actors, text, move.level, crisis.id, ranked(move.terms.items()),
               move.day)
@@ -177,12 +183,12 @@ def _tell_commitment(
         "honoured": "honours its pact with",
         "reneged": "does not honour its pact with",
     }[kind]
-    names = (stage.world.ids[ally], stage.world.ids[friend])
-    text = f"{names[0]} {verb} {names[1]}"
+    text = f"{stage.world.names[ally]} {verb} {stage.world.names[friend]}"
+    actors = (stage.world.ids[ally], stage.world.ids[friend])
     # Terms that weigh against what happened are named with their sign turned.
     sign = -1.0 if kind == "reneged" else 1.0
     why = ranked((label, sign * value) for label, value in terms.items())
-    stage.happened.append(Event(kind, names, text, crisis.top, crisis.id, why, day))
+    stage.happened.append(Event(kind, actors, text, crisis.top, crisis.id, why, day))
 
 
 def _close(stage: Stage, crisis: Crisis, move: Move, luck: np.random.Generator) -> None:
@@ -197,4 +203,6 @@ def _close(stage: Stage, crisis: Crisis, move: Move, luck: np.random.Generator) 
         f" {crisis.over}{text}"
     )
     terms = ranked(move.terms.items())
-    stage.happened.append(Event("crisis_end", names, text, crisis.top, crisis.id, terms, move.day))
+    stage.happened.append(
+        Event("crisis_end", stage.ids(crisis), text, crisis.top, crisis.id, terms, move.day)
+    )

@@ -6,7 +6,8 @@ crisis ends: of itself at rate frailty·end(level), or by a side that comes down
 the odds are, against holding (1):
 
 up, to force    exp(climb_force + A + stakes·(Z - ½) - procedures·C)
-up, to war      exp(climb_war + A + stakes·(Z - ½) - procedures·C + rivalry_war), if reciprocated
+up, to war      the same with climb_war, + rivalry_war + one_major_war or two_majors_war
+                + democracy_war, and only if reciprocated
 down            exp(descend - A - stakes·(Z - ½) - audience·(level - 1)·regime_s)
 
 A side that comes down yields, unless the other does too (with its own odds of coming down): a
@@ -33,7 +34,11 @@ class Situation(NamedTuple):
     stakes: float
     procedures: float
     regime: tuple[float, float]
-    rivals: bool
+    rivals: bool = False
+    majors: int = 0
+    """How many of the two are major powers."""
+    democracies: bool = False
+    """Whether both are democracies."""
 
 
 class Move(NamedTuple):
@@ -127,8 +132,11 @@ def climb_terms(
         "stakes": ladder.stakes * (facing.stakes - 0.5),
         "procedures": -ladder.procedures * facing.procedures,
     }  # fmt: skip
-    if goal == 5 and facing.rivals:
-        terms["rivalry"] = ladder.rivalry_war
+    if goal == 5:
+        terms["rivalry"] = ladder.rivalry_war * facing.rivals
+        majors = (0.0, ladder.one_major_war, ladder.two_majors_war)
+        terms["major powers"] = majors[facing.majors]
+        terms["joint democracy"] = ladder.democracy_war * facing.democracies
     return terms
 
 

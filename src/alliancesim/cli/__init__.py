@@ -1,0 +1,45 @@
+"""The command line: one file per family of verbs; each verb calls public functions of the package.
+
+Nothing heavy is imported here: a verb imports what it needs when it is called, so that ``--help``
+answers at once.
+"""
+
+from typing import Annotated
+
+import typer
+
+from alliancesim import __version__
+from alliancesim.cli import reading, running
+from alliancesim.cli.errors import told
+
+app = typer.Typer(
+    name="alliancesim",
+    help="A laboratory for alliance dynamics: run scenarios, compare policies, ask why.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+running.register(app)
+reading.register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"alliancesim {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Run scenarios, compare policies, ask why."""
+
+
+def main() -> None:
+    """Run the command line; the exit code is 0, 2 (the user's input) or 130 (interrupted)."""
+    with told():
+        app(prog_name="alliancesim")

@@ -1,0 +1,93 @@
+"""The page: all sections in order, one style sheet, the plotting library once, no request."""
+
+import importlib.resources
+from pathlib import Path
+
+from plotly.offline import get_plotlyjs
+
+from alliancesim.report import grounds, happenings, opening, trends
+from alliancesim.report.html import Markup, join, paragraph, tag, text
+from alliancesim.results import Results
+
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+    "img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
+"""The browser itself refuses every request from this page."""
+
+SECTIONS = (
+    ("headline", "In short", opening.headline),
+    ("stability", "Stability", trends.stability),
+    ("escalation", "Escalation", trends.escalation),
+    ("trust", "Trust", trends.trust),
+    ("network", "Alliances", happenings.network),
+    ("events", "Events", happenings.events),
+    ("crises", "Crises", happenings.crises),
+    ("instruments", "Instruments", happenings.instruments),
+    ("history", "History", grounds.history),
+    ("assumptions", "Assumptions", grounds.assumptions),
+    ("sources", "Sources", grounds.sources),
+    ("limits", "Limits", grounds.limits),
+    ("reproduce", "Reproduce", grounds.reproduce),
+)
+
+
+def report_html(results: Results) -> str:
+    """Return the report as one self-contained HTML page.
+
+    The same results give the same text, to the last byte.
+
+    Parameters
+    ----------
+    results
+        The ensemble to report on.
+
+    Returns
+    -------
+    str
+        The page. It opens from a file without any network.
+    """
+    body = join(
+        tag("a", text("Skip to the findings"), class_="skip", href="#headline"),
+        opening.opening(results),
+        opening.contents([(name, title) for name, title, _ in SECTIONS]),
+        tag("main", *[make(results) for _, _, make in SECTIONS]),
+        _footer(results),
+    )
+    title = text(f"{opening.title_of(results)}: alliancesim report")
+    return (
+        "<!DOCTYPE html>\n"
+        '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{title}</title>\n<style>\n{_resource('style.css')}</style>\n</head>\n"
+        f"<body>\n{body}\n"
+        f"<script>{get_plotlyjs()}</script>\n<script>\n{_resource('charts.js')}</script>\n"
+        "</body>\n</html>\n"
+    )
+
+
+def write_report(results: Results, path: Path) -> Path:
+    """Write the report and return where it is.
+
+    The file appears whole or not at all: it is written beside its place and then renamed.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_text(report_html(results), encoding="utf-8", newline="\n")
+    return draft.replace(path)
+
+
+def _resource(name: str) -> str:
+    return (importlib.resources.files("alliancesim.report") / name).read_text("utf-8")
+
+
+def _footer(results: Results) -> Markup:
+    words = (
+        f"Made by alliancesim {results.manifest['alliancesim']}. This page is one file: it holds "
+        "its data and its charts, and asks nothing of any other site."
+    )
+    needs = paragraph("The charts need JavaScript; the tables hold the main numbers without it.")
+    return tag("footer", paragraph(words), tag("noscript", needs))
