@@ -130,8 +130,8 @@ class Comparison(NamedTuple):
 def compared(results: Results, metric: str) -> Comparison:
     """Return the means of the second and of the last year; in short runs, of start and end.
 
-    The indices look back on hostile acts, lost ties and growing burdens, which a run counts from
-    its start: in the first year they look better than the world is.
+    Stability looks back a year and begins when the first is over; means over a year are steadier
+    than single days.
     """
     frame, year = results.metrics, round(1 / float(results.manifest["step_years"]))
     final = int(frame["step"].max())

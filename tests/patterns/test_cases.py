@@ -4,7 +4,6 @@ Dyads that state their record are calibrated to it, so agreement here is calibra
 validation; the test guards it. Incidents that a scenario dates are left out: they come on top.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -35,12 +34,12 @@ class Ensemble(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=CASES)
-def ensemble(request: pytest.FixtureRequest) -> Iterator[Ensemble]:
+def ensemble(request: pytest.FixtureRequest) -> Ensemble:
     scenario = al.load(request.param)
     undated = [event for event in scenario.events if event.kind != "incident"]
     results = run(scenario.model_copy(update={"events": undated}), runs=RUNS, seed=5)
     onsets = results.events.query("kind == 'onset'")["actors"].map(_pair).value_counts()
-    yield Ensemble(request.param, results, onsets / (RUNS * YEARS))
+    return Ensemble(request.param, results, onsets / (RUNS * YEARS))
 
 
 def _pair(actors: list[str]) -> str:

@@ -13,6 +13,9 @@ import pytest
 from alliancesim import figures
 from alliancesim.figures import style
 from alliancesim.figures.instruments import contributions_by_label, who_with_whom
+from alliancesim.figures.ties import ties
+from alliancesim.figures.trust import trust_by_dyad
+from alliancesim.results import Results
 from alliancesim.summaries import (
     bands,
     compared,
@@ -25,9 +28,6 @@ from alliancesim.summaries import (
     spread,
     totals,
 )
-from alliancesim.figures.ties import ties
-from alliancesim.figures.trust import trust_by_dyad
-from alliancesim.results import Results
 from tests.report.synthetic_results import HOSTILE, PLACES, results
 
 MAKERS: dict[str, Callable[[Results], go.Figure]] = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from plotly.offline import get_plotlyjs
 
-from alliancesim.figures import summaries
+from alliancesim import summaries
 from alliancesim.report import report_html, write_report
 from alliancesim.report.grounds import NOT_CLAIMED, command, grades
 from alliancesim.report.html import prose, tag, text

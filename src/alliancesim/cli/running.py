@@ -84,7 +84,7 @@ def _folder_name(case: Any, seed: int, runs: int) -> str:
 
     from alliancesim.scenario import dump
 
-    text = json.dumps(dump(case), sort_keys=True, ensure_ascii=False)
+    text = json.dumps(dump(case), ensure_ascii=False)
     return f"seed{seed}-runs{runs}-{hashlib.blake2b(text.encode(), digest_size=4).hexdigest()}"
 
 

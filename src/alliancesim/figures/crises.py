@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from alliancesim.figures import style
-from alliancesim.summaries import happened, names_of
 from alliancesim.results import Results
+from alliancesim.summaries import happened, names_of
 
 LARGEST = 9
 """Number of terms that are drawn; the others are summed."""

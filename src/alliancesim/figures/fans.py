@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from alliancesim.figures import style
-from alliancesim.summaries import bands, has, runs_of
 from alliancesim.results import Results
+from alliancesim.summaries import bands, has, runs_of
 
 POINTS = 600
 """Steps that a chart draws; a longer run is thinned out evenly."""

@@ -5,8 +5,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from alliancesim.figures import style
-from alliancesim.summaries import dispute_rates
 from alliancesim.results import Results
+from alliancesim.summaries import dispute_rates
 
 LEAST = 0.003
 """Rates below this are drawn here: a logarithmic axis has no zero."""

@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from alliancesim.figures import style
-from alliancesim.summaries import calendar, full_years, runs_of, year_dates
 from alliancesim.results import Results
+from alliancesim.summaries import calendar, full_years, runs_of, year_dates
 
 FIELDS = {
     "trust": ("Trust", "evidence"),

@@ -6,9 +6,9 @@ from numpy.typing import NDArray
 
 from alliancesim.figures import geography, style
 from alliancesim.figures.geography import Array, Projection, Ring
-from alliancesim.summaries import blocs, names_of
 from alliancesim.figures.ties import KINDS, Tie, Way, bowed, draw, key, ties
 from alliancesim.results import Results
+from alliancesim.summaries import blocs, names_of
 
 Places = dict[str, tuple[float, float]]
 HEIGHT = 600

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from alliancesim.figures import style
 from alliancesim.figures.geography import Array
-from alliancesim.summaries import names_of, runs_of
 from alliancesim.results import Results
+from alliancesim.summaries import names_of, runs_of
 
 Way = tuple[Array, Array]
 SEEN = 0.1

@@ -8,8 +8,8 @@ from plotly.subplots import make_subplots
 
 from alliancesim.crisis import LEVELS
 from alliancesim.figures import style
-from alliancesim.summaries import happened, onset_history, representative_run, runs_of
 from alliancesim.results import Results
+from alliancesim.summaries import happened, onset_history, representative_run, runs_of
 
 ROWS = [
     "scheduled", "war", "use of force", "lesser disputes", "crises end", "allies in crises",

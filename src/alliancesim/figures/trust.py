@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from plotly.subplots import make_subplots
 
 from alliancesim.figures import style
-from alliancesim.summaries import blocs, runs_of
 from alliancesim.results import Results
+from alliancesim.summaries import blocs, runs_of
 
 Matrix = NDArray[np.float64]
 SIDE_BY_SIDE = 14

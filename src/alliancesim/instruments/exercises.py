@@ -18,7 +18,7 @@ JOINT_EXERCISE = Instrument(
     money=Cost(low=10, high=100, staff_days=3000),
     days=9,
     minimum_trust=0.3,
-    inclination=coef(-1.35, -4, 3, MME, "fitted"),
+    inclination=coef(-1.25, -4, 3, MME, "fitted"),
     gains={
         "trust": coef(0.12, 0.0, 0.4),
         "information": coef(0.005, 0.0, 0.1),

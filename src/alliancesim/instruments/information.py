@@ -19,7 +19,7 @@ INTELLIGENCE_SHARING = Instrument(
     inclination=coef(-1.1, -4, 3),
     gains={
         "trust": coef(0.03, 0.0, 0.2),
-        "information": coef(0.06, 0.0, 0.3),
+        "information": coef(0.10, 0.0, 0.4),
     },
     intrusion=coef(0.3, 0.0, 0.8),
     breach=coef(0.01, 0.0, 0.1),

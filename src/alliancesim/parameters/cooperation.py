@@ -149,12 +149,21 @@ class Choice(Group):
         unit="utility", lo=0.0, hi=5.0, grade="assumption",
         source="direction: Morrow 1991 on the autonomy-security trade-off",
     )  # fmt: skip
+    framework_weight: float = par(
+        2.0,
+        "utility lost to a fully intrusive engagement without a pact or agreement to found it on",
+        unit="utility",
+        lo=0.0,
+        hi=10.0,
+        grade="assumption",
+        source="direction: Kinne 2018, after agreements dyads exercise more",
+    )
     provocation_weight: float = par(
         1.0, "utility lost to provoking onlookers whom a state would rather not provoke",
         unit="utility", lo=0.0, hi=10.0, grade="assumption",
     )  # fmt: skip
     budget_scale: float = par(
-        12.0, "effort that the square root of one billion USD of military spending buys",
+        16.0, "effort that the square root of one billion USD of military spending buys",
         unit="effort units / year", lo=0.1, hi=1000.0, grade="assumption",
         source="staff time binds small states before money does; square root for that reason",
     )  # fmt: skip
@@ -184,7 +193,7 @@ class Effects(Group):
         " D'Orazio 2012",
     )  # fmt: skip
     information_half_life: float = par(
-        4.0, "time in which unused information ties halve", unit="years", lo=0.2, hi=50.0,
+        6.0, "time in which unused information ties halve", unit="years", lo=0.2, hi=50.0,
         grade="assumption",
     )  # fmt: skip
     interoperability_half_life: float = par(

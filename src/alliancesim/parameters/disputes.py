@@ -102,8 +102,8 @@ class Ladder(Group):
         hi=2.0, grade="fitted", source=MID)  # fmt: skip
     end_force: float = par(0.034, "rate of ending at the use of force", unit="1 / day", lo=0.0,
         hi=2.0, grade="fitted", source=MID)  # fmt: skip
-    end_war: float = par(0.003, "rate of ending of a war", unit="1 / day", lo=0.0, hi=1.0,
-        grade="fitted", source=MID + ": median of wars about nine months")  # fmt: skip
+    end_war: float = par(0.001, "rate of ending of a war", unit="1 / day", lo=0.0, hi=1.0,
+        grade="fitted", source=MID + ": median of wars about nine months, with sides that come down")  # fmt: skip
     reciprocation: float = par(-0.15, "log-odds that the target answers with military action",
         unit="log-odds", lo=-5.0, hi=5.0, grade="fitted", source=MID + ": 49 % reciprocated")  # fmt: skip
     move_interval: float = par(25.0, "mean time between moves of a live crisis", unit="days",
@@ -134,8 +134,6 @@ class Ladder(Group):
         source="sign: Imai & Lo 2021 on the democratic peace; size assumed")  # fmt: skip
     procedures: float = par(0.5, "log-odds by which full incident procedures slow climbing",
         unit="log-odds", lo=0.0, hi=3.0, grade="assumption")  # fmt: skip
-    fatal_share: float = par(0.25, "share of uses of force that kill someone", unit="1", lo=0.0,
-        hi=1.0, grade="fitted", source=MID + ": 18 % of disputes have a known death")  # fmt: skip
 
 
 class Force(Group):

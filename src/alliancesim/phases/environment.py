@@ -33,6 +33,8 @@ def environment(
     for shock in shocks:
         changed |= _shock(world, shock, ledger)
         text = f"shock to {shock.field} of {world.called(shock.actors)} ({shock.change:+g})"
+        if shock.field == "leader":
+            text = f"{world.called(shock.actors)}: the leader changes"
         note = f": {shock.note}" if shock.note else ""
         happened.append(Event("scheduled_shock", tuple(shock.actors), text + note))
     return changed, happened

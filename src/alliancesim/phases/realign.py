@@ -150,7 +150,8 @@ def _leave(world: World, rules: Parameters, draws: Draws, step: int, years: floa
                 treaties[treaty.id] = left.with_members(tuple(set(left.members) - {member}))
                 why = ranked((k, float(v[member, others].mean())) for k, v in terms.items())
                 name = world.ids[member]
-                happened.append(Event("pact_ended", (name,), f"{world.names[member]} leaves {treaty.name}",
+                happened.append(Event("pact_ended", (name,),
+                                      f"{world.names[member]} leaves {treaty.name}",
                                       terms=why))  # fmt: skip
     if happened:
         world.treaties = _alive(treaties, world.n)

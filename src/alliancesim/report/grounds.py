@@ -4,7 +4,6 @@ import shlex
 from collections import Counter
 
 from alliancesim import figures
-from alliancesim.summaries import dispute_rates, names_of, runs_of, years_of
 from alliancesim.instruments import Coefficient, Instrument
 from alliancesim.parameters import Parameters, catalogue
 from alliancesim.report.html import (
@@ -22,6 +21,7 @@ from alliancesim.report.html import (
 )
 from alliancesim.report.words import counted, number, percent
 from alliancesim.results import Results
+from alliancesim.summaries import dispute_rates, names_of, runs_of, years_of
 
 GRADES = {
     "fitted": "estimated on public data",

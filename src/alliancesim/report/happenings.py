@@ -11,14 +11,6 @@ from alliancesim.figures.instruments import (
     label_of,
     who_with_whom,
 )
-from alliancesim.summaries import (
-    blocs,
-    happened,
-    names_of,
-    representative_run,
-    runs_of,
-    years_of,
-)
 from alliancesim.figures.ties import KINDS, ties
 from alliancesim.report.html import (
     Markup,
@@ -33,6 +25,14 @@ from alliancesim.report.html import (
 )
 from alliancesim.report.words import counted, day, listed, month, number, percent
 from alliancesim.results import Results
+from alliancesim.summaries import (
+    blocs,
+    happened,
+    names_of,
+    representative_run,
+    runs_of,
+    years_of,
+)
 
 MANY_EVENTS = 400
 BORDERS = (
@@ -172,8 +172,8 @@ def crises(results: Results) -> Markup:
         "The most serious crises, and why",
         paragraph(
             "Over all runs, by the level of hostility reached, then by duration. “Why” names the "
-            "largest terms in the model's own equation at that moment. Knock a term out with "
-            "alliancesim ablate to test it; none of this shows causes in the world."
+            "largest terms in the model's own equation at that moment. Set a term to zero from "
+            "the command line (`--set`) to test it; none of this shows causes in the world."
         ),
         *[_story(results, story, number_) for number_, story in enumerate(stories, 1)],
     )

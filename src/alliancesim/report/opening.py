@@ -2,18 +2,6 @@
 
 import math
 
-from alliancesim.summaries import (
-    Spread,
-    at_end,
-    at_start,
-    compared,
-    direction,
-    has,
-    runs_of,
-    spread,
-    totals,
-    years_of,
-)
 from alliancesim.report.html import Markup, details, items, paragraph, section, table, tag, text
 from alliancesim.report.words import (
     band,
@@ -26,6 +14,18 @@ from alliancesim.report.words import (
     years,
 )
 from alliancesim.results import Results
+from alliancesim.summaries import (
+    Spread,
+    at_end,
+    at_start,
+    compared,
+    direction,
+    has,
+    runs_of,
+    spread,
+    totals,
+    years_of,
+)
 
 SHOWN_NAMES = 14
 

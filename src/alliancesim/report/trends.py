@@ -5,12 +5,12 @@ import pandas as pd
 from alliancesim import figures
 from alliancesim.figures import style
 from alliancesim.figures.instruments import label_of
-from alliancesim.summaries import COMPONENTS, bands, has, names_of, runs_of
 from alliancesim.figures.trust import causes_of_trust, trust_by_dyad
 from alliancesim.metrics import METRICS
 from alliancesim.report.html import Markup, chart, details, items, paragraph, section, table
 from alliancesim.report.words import index, month, number, signed
 from alliancesim.results import Results
+from alliancesim.summaries import COMPONENTS, bands, has, names_of, runs_of
 
 ESCALATION = ("escalation_mean", "escalation_max", "live_crises", "tension_mean")
 EXPECTED = ("expected_disputes", "peace_probability")
@@ -27,8 +27,8 @@ def stability(results: Results) -> Markup:
         paragraph(
             "The stability index lies between 0 and 1. It is one minus the weighted mean of its "
             "components of instability, which are drawn below on one scale: an index should "
-            "never be read without them. Recent hostile acts, lost ties and growing burdens are "
-            "counted from the start of the run, so the first year looks better than it is."
+            "never be read without them. Lost ties and growing burdens look back a year, so the "
+            "index begins when the first year is over."
         ),
         chart(
             "chart-stability",

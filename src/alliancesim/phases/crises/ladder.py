@@ -14,7 +14,8 @@ A side that comes down yields, unless the other does too (with its own odds of c
 compromise. Here
 
 A = advantage·(2 p̂_s - 1) and p̂_s the side's perceived chance to win. A share ``one_day`` of
-disputes is over on the first day; the frailty is gamma with mean 1 and shape ``frailty``. All odds
+disputes is over on the first day; the frailty of those below war is gamma with mean 1 and shape
+``frailty``, and wars end at their own rate ``end_war``. All odds
 are exponential in time, so splitting a crisis over steps changes nothing.
 """
 
@@ -51,9 +52,7 @@ class Move(NamedTuple):
 
 
 def end_rate(ladder: Ladder, level: int) -> float:
-    """Return the rate per day at which an average crisis at ``level`` ends of itself."""
-    if level >= 5:
-        return ladder.end_war
+    """Return the rate per day at which an average crisis below war ends of itself."""
     return ladder.end_force if level == 4 else ladder.end_low
 
 
@@ -81,7 +80,8 @@ def live(ladder: Ladder, facing: Situation, crisis: Crisis, luck: np.random.Gene
          day: float, until: float) -> Move | None:  # fmt: skip
     """Run the clock from ``day``; return the next climb, or the end (level 0), or ``None``."""
     while True:
-        ending = crisis.frailty * end_rate(ladder, crisis.top)
+        war = crisis.top >= 5
+        ending = ladder.end_war if war else crisis.frailty * end_rate(ladder, crisis.top)
         moving = 1 / ladder.move_interval
         wait = luck.exponential(1 / (ending + moving))
         what, who, choice, met = luck.random(4)

@@ -5,7 +5,8 @@ each is for instrument k with probability opportunities_k / R, and takes place w
 intensity_k · sig((U_ijk + a_k) / temper) · sig((U_jik + a_k) / temper). Thinning one stream keeps
 the luck of all other instruments when one is switched off. The utility is
 
-U_ijk = Σ_c v_ij[c]·g_k[c] - cost_weight·cost_k / B_i - sovereignty·intrusion_k·(1 - T_ij)
+U_ijk = Σ_c v_ij[c]·g_k[c] - cost_weight·cost_k / B_i
+        - intrusion_k·(sovereignty·(1 - T_ij) + framework_weight·[no pact or agreement])
         - restraint·provocation_k·exposure_i + habit·ln(1 + recent_ijk),
 
 gains g scaled by the largest of their channel. Budgets limit the total, best joint utility first.
@@ -17,7 +18,7 @@ from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import poisson
+from scipy.special import pdtr
 
 from alliancesim.draws import Draws
 from alliancesim.kernels import sigmoid
@@ -68,8 +69,8 @@ class Options:
 @lru_cache(maxsize=64)
 def arrivals(rate: float) -> Array:
     """Return P(at most m arrivals) for m = 0, 1, ...: the ladder that turns luck into a count."""
-    layers = int(poisson.ppf(1 - RARE, rate))
-    return np.asarray(poisson.cdf(np.arange(layers), rate))
+    ladder = np.asarray(pdtr(np.arange(10 + int(rate + 10 * np.sqrt(rate))), rate))
+    return ladder[: 1 + int(np.searchsorted(ladder, 1 - RARE))]
 
 
 def candidates(tools: Toolbox, draws: Draws, step: int, years: float) -> Candidates:
@@ -128,13 +129,15 @@ class Desire:
             "cm,cm->m", self.worth[:, who, partner], tools.relative_gains[:, instrument]
         )
         cost = choice.cost_weight * self.cost(instrument, who, partner) / self.budget[who]
-        intrusion = tools.intrusion[instrument] * (1 - self.trust[who, partner])
+        intrusion = tools.intrusion[instrument]
+        foreign = self.autonomy[who] * (1 - self.trust[who, partner])
+        unfounded = choice.framework_weight * ~self.bound[who, partner]
         provocation = self.rules.effects.provocation * tools.provocation[instrument]
         habit = choice.habit * np.log1p(self.recent[instrument, who, partner])
         total: Array = (
             gain
             - cost
-            - self.autonomy[who] * intrusion
+            - (foreign + unfounded) * intrusion
             - self.caution[who] * np.maximum(0.0, provocation)
             + habit
         )
