@@ -1,5 +1,6 @@
 """Ensembles: one scenario, many seeds."""
 
+import json
 import platform
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +14,7 @@ from alliancesim import __version__
 from alliancesim.model import AllianceModel
 from alliancesim.record import Recorder, Tables
 from alliancesim.results import FORMAT, SCHEMAS, Results, content_hash, table_of
-from alliancesim.scenario import Scenario, dump, load
+from alliancesim.scenario import Scenario, dump, load, with_horizon
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps done and the number of all steps."""
@@ -61,7 +62,7 @@ def run(
         A non-negative integer. The same scenario, seed and version give the same results, bit
         for bit, and the first members of a larger ensemble are those of a smaller one.
     years
-        Horizon, instead of the scenario's.
+        Horizon, instead of the scenario's; dated events beyond it do not happen.
     overrides
         Settings of the scenario by dotted path.
     progress
@@ -72,10 +73,9 @@ def run(
     ScenarioError
         If the scenario or an override is not valid.
     """
-    changes = dict(overrides or {})
+    case = load(scenario, overrides)
     if years is not None:
-        changes |= {"clock.horizon": float(years), "clock.end": None}
-    case = load(scenario, changes)
+        case = with_horizon(case, years)
     began = time.perf_counter()
     done, everything = 0, runs * case.clock.steps
 
@@ -96,7 +96,8 @@ def run(
         "format": FORMAT,
         "alliancesim": __version__,
         "scenario": dump(case),
-        "overrides": {path: str(value) for path, value in changes.items()},
+        "overrides": {path: json.dumps(value) for path, value in (overrides or {}).items()},
+        "years": years,
         "seed": seed,
         "runs": runs,
         "steps": case.clock.steps,

@@ -23,10 +23,18 @@ from alliancesim.scenario import Scenario, load
 
 FORMAT = 1
 """Version of the results folder."""
-_TERMS = pa.list_(pa.struct([("label", pa.string()), ("value", pa.float64())]))
+
+
+def _list_of(element: pa.DataType) -> pa.DataType:
+    """Return a list type named as Parquet names it, so that reading changes nothing."""
+    return pa.list_(pa.field("element", element))
+
+
+_TERM = pa.struct([("label", pa.string()), ("value", pa.float64())])
 _EVENT_TYPES = {
     "event": pa.int32(), "level": pa.int8(), "crisis": pa.int32(), "day": pa.float64(),
-    "kind": pa.string(), "text": pa.string(), "actors": pa.list_(pa.string()), "terms": _TERMS,
+    "kind": pa.string(), "text": pa.string(), "actors": _list_of(pa.string()),
+    "terms": _list_of(_TERM),
 }  # fmt: skip
 _STAMP = {"run": pa.int32(), "step": pa.int32(), "date": pa.date32()}
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {

@@ -97,7 +97,8 @@ def _manifest(given: Scenario, runs: int, steps: int) -> dict[str, Any]:
         "format": 1, "alliancesim": "0.1.0", "scenario": dump(given), "seed": 7,
         "runs": runs, "steps": steps, "step_years": 1 / 12, "content_hash": "abc123",
         "versions": {"python": "3.11", "numpy": "2"}, "timings": {"run": 1.0},
-        "overrides": {"parameters.trust.memory": 9.0},
+        "overrides": {"parameters.trust.memory": "9.0"},
+        "years": None,
     }  # fmt: skip
 
 

@@ -168,9 +168,9 @@ def test_the_command_repeats_the_run(ensemble: Results) -> None:
     assert command(ensemble) == (
         "alliancesim run synthetic --runs 4 --seed 7 --set parameters.trust.memory=9.0"
     )
-    changes = {"clock.horizon": "5.0", "clock.end": "None", "title": "two words"}
-    other = Results({**ensemble.manifest, "overrides": changes}, ensemble.tables)
-    assert command(other).endswith("--seed 7 --years 5 --set 'title=two words'")
+    changed = {"overrides": {"title": '"two words"'}, "years": 5.0}
+    other = Results({**ensemble.manifest, **changed}, ensemble.tables)
+    assert command(other).endswith("""--seed 7 --years 5 --set 'title="two words"'""")
 
 
 @pytest.mark.parametrize(

@@ -42,16 +42,18 @@ def run(
     from alliancesim.ensemble import run as simulate
     from alliancesim.report import write_report
     from alliancesim.results import refuse_unwritable
-    from alliancesim.scenario import load, parse_assignment
+    from alliancesim.scenario import load, parse_assignment, with_horizon
 
     changes: dict[str, Any] = dict(parse_assignment(text) for text in settings or [])
-    if years is not None:
-        changes |= {"clock.horizon": years, "clock.end": None}
     case = load(scenario, changes)
+    if years is not None:
+        case = with_horizon(case, years)
     folder = out or Path("results") / case.name / _folder_name(case, seed, runs)
     refuse_unwritable(folder)
     with _progress(case.name, runs) as advance:
-        results = simulate(case, runs=runs, seed=seed, overrides=changes, progress=advance)
+        results = simulate(
+            case, runs=runs, seed=seed, years=years, overrides=changes, progress=advance
+        )
     written = results.save(folder, also=write_report if report else None)
     if as_json:
         print_json(_facts(written))

@@ -190,11 +190,9 @@ def command(results: Results) -> str:
     manifest = results.manifest
     words = ["alliancesim", "run", results.scenario.name]
     words += ["--runs", str(manifest["runs"]), "--seed", str(manifest["seed"])]
-    changes = dict(manifest.get("overrides") or {})
-    if changes.get("clock.end") == "None" and "clock.horizon" in changes:
-        words += ["--years", f"{float(changes.pop('clock.horizon')):g}"]
-        del changes["clock.end"]
-    for path, value in changes.items():
+    if manifest["years"] is not None:
+        words += ["--years", f"{manifest['years']:g}"]
+    for path, value in manifest["overrides"].items():
         words += ["--set", f"{path}={value}"]
     return shlex.join(words)
 

@@ -2,7 +2,7 @@
 
 from alliancesim.scenario.errors import Problem, ScenarioError
 from alliancesim.scenario.files import library
-from alliancesim.scenario.loading import load, override
+from alliancesim.scenario.loading import load, override, with_horizon
 from alliancesim.scenario.merge import parse_assignment
 from alliancesim.scenario.published import json_schema
 from alliancesim.scenario.schema import Scenario
@@ -19,4 +19,5 @@ __all__ = [
     "override",
     "parse_assignment",
     "to_yaml",
+    "with_horizon",
 ]

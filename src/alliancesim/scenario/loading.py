@@ -84,6 +84,20 @@ def override(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     return changed
 
 
+def with_horizon(scenario: Scenario, years: float) -> Scenario:
+    """Return a checked copy that runs for ``years``; dated events beyond them do not happen.
+
+    Raises
+    ------
+    ScenarioError
+        If no run can be that long or short.
+    """
+    changes = {"clock.horizon": float(years), "clock.end": None}
+    clock = override(scenario.model_copy(update={"events": []}), changes).clock
+    events = [event for event in scenario.events if clock.step_of(event.date) <= clock.steps]
+    return scenario.model_copy(update={"clock": clock, "events": events})
+
+
 def _layers(source: str | Path | Mapping[str, Any]) -> list[Node]:
     if isinstance(source, Mapping):
         return layers(mapping(grow(source, "the scenario given as data")), Path())

@@ -1,0 +1,1 @@
+"""Measurements: ratios within one run, in CPU time; never a timed test."""
