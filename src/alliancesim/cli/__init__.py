@@ -14,7 +14,7 @@ from alliancesim.cli.errors import told
 
 app = typer.Typer(
     name="alliancesim",
-    help="A laboratory for alliance dynamics: run scenarios, compare policies, ask why.",
+    help="A laboratory for alliance dynamics: what does a policy do to stability, and why?",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -36,7 +36,7 @@ def _options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Run scenarios, compare policies, ask why."""
+    """Simulate scenarios of alliances and crises, and report on them."""
 
 
 def main() -> None:

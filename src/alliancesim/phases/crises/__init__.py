@@ -13,7 +13,7 @@ from alliancesim.draws import Draws
 from alliancesim.events import Event
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
-from alliancesim.phases.crises.course import DAYS, Stage, open_dispute, resume
+from alliancesim.phases.crises.course import DAYS, Stage, open_dispute, resume, step_up
 from alliancesim.phases.crises.hostility import Hostility
 from alliancesim.phases.crises.onset import (
     expected_utility,
@@ -52,6 +52,7 @@ def crises(
         hostility=Hostility(world, rules, ledger, years),
         ledger=ledger,
     )
+    dated = [incident for incident in dated if not step_up(stage, incident)]
     for crisis in world.crises:
         resume(stage, crisis)
     _begin(stage, dated, years)
@@ -66,14 +67,15 @@ def _begin(stage: Stage, dated: Sequence[Incident], years: float) -> None:
     world, rules = stage.world, stage.rules
     shared = shared_shock(stage.draws, stage.now)
     terms = onset_terms(world, rules, stage.seen, shared, stage.now)
-    rates, incident = onset_rates(world, rules, stage.seen, terms)
+    rates, modifier = onset_rates(world, rules, stage.seen, terms)
     utility = expected_utility(world, rules, stage.seen)
     rows, columns = stage.draws.upper
     onset, direction, day = stage.draws.pairs(stage.step, "onset", 3)
     breaks_out = onset < -np.expm1(-rates[rows, columns] * years)
-    for entry in dated:
-        initiator, target = (world.ids.index(actor) for actor in entry.actors)
-        open_dispute(stage, initiator, target, 0.0, {}, entry)
+    for incident in dated:
+        if not step_up(stage, incident):
+            initiator, target = (world.row(actor) for actor in incident.actors)
+            open_dispute(stage, initiator, target, 0.0, {}, incident)
     for pair in np.flatnonzero(breaks_out):
         i, j = sorted((int(rows[pair]), int(columns[pair])), key=lambda state: world.ids[state])
         # The challenger is drawn with weights exp(EU).
@@ -81,5 +83,5 @@ def _begin(stage: Stage, dated: Sequence[Incident], years: float) -> None:
             i, j = j, i
         why = {label: float(term[i, j]) for label, term in terms.items()}
         why["own history"] = float(np.log(world.frailty[i, j]))
-        why["incidents"] = float(incident[i, j])
+        why["incidents"] = float(modifier[i, j])
         open_dispute(stage, i, j, float(day[pair]) * stage.days, why)

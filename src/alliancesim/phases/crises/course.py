@@ -12,7 +12,7 @@ from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
 from alliancesim.phases.crises.allies import allies_of, joining_terms
 from alliancesim.phases.crises.hostility import Hostility
-from alliancesim.phases.crises.ladder import Move, Situation, live, open_crisis, sigmoid
+from alliancesim.phases.crises.ladder import Move, Situation, live, open_crisis, reach, sigmoid
 from alliancesim.phases.crises.outcome import end_war
 from alliancesim.phases.perceive import Sight
 from alliancesim.scenario.events import Incident
@@ -75,12 +75,12 @@ def open_dispute(
     stage: Stage, initiator: int, target: int, day: float, why: dict[str, float],
     dated: Incident | None = None,
 ) -> None:  # fmt: skip
-    """Open a crisis between two states that are not already in one, and let it run."""
+    """Open a crisis between two states that are not in one already, and let it run."""
     world, ladder = stage.world, stage.rules.ladder
+    if _under_way(stage, initiator, target):
+        return
     crisis = Crisis(world.crisis_count, initiator, target, stage.now + day / DAYS, 1.0,
                     sides=([initiator], [target]))  # fmt: skip
-    if any(crisis.pair == other.pair and not other.over for other in world.crises):
-        return
     world.crisis_count += 1
     world.crises = (*world.crises, crisis)
     luck = stage.luck("dispute", crisis)
@@ -98,6 +98,26 @@ def open_dispute(
         _close(stage, crisis, Move(day, 0, 0, {}), luck)
     else:
         _run(stage, crisis, luck, day)
+
+
+def step_up(stage: Stage, dated: Incident) -> bool:
+    """Let a dated incident step up a dispute that is under way; return whether there is one."""
+    initiator, target = (stage.world.row(actor) for actor in dated.actors)
+    crisis = _under_way(stage, initiator, target)
+    if crisis is None:
+        return False
+    side = int(initiator != crisis.initiator)
+    move = reach(crisis, side, max(dated.level, crisis.levels[side]), 0.0, {})
+    note = f" ({dated.note})" if dated.note else ""
+    luck = stage.luck("dated incident", crisis)
+    _climbed(stage, crisis, move, luck, "steps a running dispute up to", note)
+    return True
+
+
+def _under_way(stage: Stage, one: int, other: int) -> Crisis | None:
+    pair = (min(one, other), max(one, other))
+    alive = (crisis for crisis in stage.world.crises if not crisis.over)
+    return next((crisis for crisis in alive if crisis.pair == pair), None)
 
 
 def resume(stage: Stage, crisis: Crisis) -> None:
@@ -131,11 +151,11 @@ def _announce(
 
 
 def _climbed(
-    stage: Stage, crisis: Crisis, move: Move, luck: np.random.Generator, verb: str
+    stage: Stage, crisis: Crisis, move: Move, luck: np.random.Generator, verb: str, note: str = ""
 ) -> None:
     names, ids = stage.names(crisis), stage.ids(crisis)
     stage.hostility.reached(crisis)
-    text = f"{names[move.side]} {verb} {LEVELS[move.level]} against {names[1 - move.side]}"
+    text = f"{names[move.side]} {verb} {LEVELS[move.level]} against {names[1 - move.side]}{note}"
     actors = ids if move.side == 0 else ids[::-1]
     stage.happened.append(
         Event("escalation", actors, text, move.level, crisis.id, ranked(move.terms.items()),

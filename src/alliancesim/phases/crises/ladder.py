@@ -64,7 +64,7 @@ def open_crisis(ladder: Ladder, facing: Situation, crisis: Crisis, luck: np.rand
         level = 2 if first < ladder.open_threat else 4
         if ladder.open_threat <= first < ladder.open_threat + ladder.open_display:
             level = 3
-    moves = [_reach(crisis, 0, level, day, {})]
+    moves = [reach(crisis, 0, level, day, {})]
     terms = {
         "reciprocation": ladder.reciprocation,
         "advantage": ladder.advantage * (2 * facing.win[1] - 1),
@@ -72,7 +72,7 @@ def open_crisis(ladder: Ladder, facing: Situation, crisis: Crisis, luck: np.rand
     }
     if level == 5 or answer < sigmoid(sum(terms.values())):
         reply = 5 if level == 5 else level if retort < 0.8 else max(2, min(4, level - 1))
-        moves.append(_reach(crisis, 1, reply, day, terms))
+        moves.append(reach(crisis, 1, reply, day, terms))
     return moves
 
 
@@ -109,7 +109,7 @@ def _decide(ladder: Ladder, facing: Situation, crisis: Crisis, side: int, choice
     odds_down = np.exp(sum(down.values()))
     total = 1 + odds_up + odds_down
     if choice < odds_up / total:
-        return _reach(crisis, side, goal, day, up)
+        return reach(crisis, side, goal, day, up)
     if choice < (odds_up + odds_down) / total:
         crisis.over = "yield of the initiator" if side == 0 else "yield of the target"
         theirs = descent_terms(ladder, facing, 1 - side, crisis.levels[1 - side])
@@ -150,7 +150,8 @@ def descent_terms(ladder: Ladder, facing: Situation, side: int, level: int) -> d
     }
 
 
-def _reach(crisis: Crisis, side: int, level: int, day: float, terms: dict[str, float]) -> Move:
+def reach(crisis: Crisis, side: int, level: int, day: float, terms: dict[str, float]) -> Move:
+    """Bring a side to a level of hostility; return the move."""
     crisis.levels[side] = max(level, crisis.levels[side])
     if level == 5:  # a war has two sides
         crisis.levels = [5, 5]

@@ -1,0 +1,111 @@
+"""Dated events do what they say."""
+
+from typing import Any
+
+import pytest
+
+import alliancesim as al
+from tests.cases import raw
+
+
+def after(*events: dict[str, Any], steps: int = 12, states: int = 4) -> al.AllianceModel:
+    """Return a model in which the dated events of the first year have happened."""
+    quiet = {"onset": {"constant": -12.0, "relevant": 0.0, "recency": 0.0, "rivalry": 0.0},
+             "ladder": {"one_day": 0.0, "end_low": 0.0, "end_force": 0.0, "end_war": 0.0,
+                        "descend": -10.0, "climb_force": -10.0, "climb_war": -12.0}}  # fmt: skip
+    model = al.AllianceModel(al.load(raw(states, events=list(events), parameters=quiet)), rng=1)
+    model.told = []
+    for _ in range(steps):
+        model.step()
+        model.told += model.happened
+    return model
+
+
+def kinds(model: al.AllianceModel) -> list[str]:
+    return [event.kind for event in model.told]
+
+
+def test_an_incident_opens_a_dispute_at_its_level() -> None:
+    model = after({"date": "2000-03-05", "kind": "incident", "actors": ["C", "A"], "level": 4})
+    assert len(model.world.crises) == 1
+    assert model.world.crises[0].top == 4
+    assert model.world.onset_count[0, 2] == 21
+    assert kinds(model).count("scheduled_incident") == 1
+
+
+def test_an_incident_in_a_running_dispute_steps_it_up() -> None:
+    first = {"date": "2000-03-05", "kind": "incident", "actors": ["C", "A"], "level": 2}
+    second = {"date": "2000-05-05", "kind": "incident", "actors": ["A", "C"], "level": 4,
+              "note": "shots"}  # fmt: skip
+    model = after(first, second)
+    assert len(model.world.crises) == 1
+    assert model.world.crises[0].top == 4
+    assert model.world.onset_count[0, 2] == 21, "one dispute, not two"
+    climb = next(event for event in model.told if "shots" in event.text)
+    assert climb.kind == "escalation"
+    assert climb.actors == ("A", "C")
+    same_month = after(first, {**second, "date": "2000-03-20"})
+    assert same_month.world.crises[0].top == 4
+
+
+def test_signing_and_leaving_a_treaty() -> None:
+    sign = {"date": "2000-02-01", "kind": "sign", "alliance": "new", "members": ["B", "D"],
+            "obligations": ["defence"], "name": "Pact of two"}  # fmt: skip
+    join = {"date": "2000-04-01", "kind": "sign", "alliance": "new", "members": ["A"]}
+    leave = {"date": "2000-06-01", "kind": "leave", "alliance": "pact", "members": ["A"]}
+    model = after(sign, join, leave)
+    treaties = {treaty.id: treaty for treaty in model.world.treaties}
+    assert treaties["new"].members == (0, 1, 3)
+    assert treaties["new"].name == "Pact of two"
+    assert treaties["pact"].members == (1,), "B keeps its tie to X, outside the cast"
+    assert kinds(model).count("scheduled_sign") == 2
+    assert kinds(model).count("scheduled_leave") == 1
+
+
+def test_an_engagement_takes_place_whatever_the_parties_want() -> None:
+    event = {"date": "2000-02-01", "kind": "engage", "instrument": "joint_exercise",
+             "actors": ["A", "C", "D"], "size": 3.0}  # fmt: skip
+    model = after(event, steps=2)
+    assert model.held is not None
+    assert model.held.scheduled.sum() == 3, "every pair of the three"
+    assert (model.held.size[model.held.scheduled] == 3.0).all()
+
+
+@pytest.mark.parametrize(
+    ("field", "change", "actors"),
+    [("capability", 0.5, ["A"]), ("burden", 0.3, ["A"]), ("regime", -0.4, ["A"]),
+     ("tension", 0.4, ["A", "B"]), ("trust", -2.0, ["A", "B"]), ("trust", 2.0, ["B", "C"]),
+     ("interoperability", 0.2, ["A", "C"]), ("information", 0.2, ["A", "C"])],
+)  # fmt: skip
+def test_a_shock_moves_what_it_names(field: str, change: float, actors: list[str]) -> None:
+    shock = {"date": "2000-01-10", "kind": "shock", "field": field, "actors": actors,
+             "change": change}  # fmt: skip
+    shocked, plain = after(shock, steps=1), after(steps=1)
+    row, column = (shocked.world.row(actors[0]), shocked.world.row(actors[-1]))
+    values = [
+        getattr(m.world, field)[row] if len(actors) == 1 else getattr(m.world, field)[row, column]
+        for m in (shocked, plain)
+    ]
+    assert (values[0] - values[1]) * change > 0
+
+
+def test_a_setting_changes_from_its_date_on() -> None:
+    event = {"date": "2000-07-01", "kind": "set", "path": "parameters.trust.memory", "value": 3.0}
+    assert after(event, steps=6).rules.trust.memory == 8.0
+    assert after(event, steps=7).rules.trust.memory == 3.0
+    doctrine = {"date": "2000-07-01", "kind": "set", "path": "states.A.doctrine",
+                "value": "realist"}  # fmt: skip
+    assert next(iter(after(doctrine, steps=7).agents)).doctrine == "realist"
+
+
+def test_an_instrument_comes_into_being_in_its_year() -> None:
+    late = {"joint_exercise": {"available_from": 2003}}
+    model = al.AllianceModel(al.load(raw(4, instruments=late)), rng=1)
+    used = []
+    while model.running:
+        model.step()
+        assert model.held is not None
+        if (model.held.instrument == model.tools.names.index("joint_exercise")).any():
+            used.append(model.date.year + model.date.month / 12)
+    assert used
+    assert min(used) > 2003
