@@ -157,3 +157,23 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_run(
     assert run.returncode == 2
     assert "cannot write results" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_compare_says_what_a_change_does(scenario: Path, tmp_path: Path) -> None:
+    words = ("compare", str(scenario), "--set", "instruments.dialogue.intensity=0.2")
+    run = cli(*words, "--runs", "6", "--json", cwd=tmp_path)
+    found = facts(run)
+    trust = found["effects"]["trust_mean"]
+    assert trust["effect"] < 0
+    assert trust["low"] <= trust["effect"] <= trust["high"]
+    assert found["first_difference"] >= 1
+    shown = cli(*words, "--runs", "6", cwd=tmp_path)
+    assert "Mean trust" in shown.stdout
+    assert "6 pairs" in shown.stdout
+    assert list(tmp_path.iterdir()) == [], "compare writes nothing"
+
+
+def test_compare_needs_something_to_compare(scenario: Path, tmp_path: Path) -> None:
+    run = cli("compare", str(scenario), cwd=tmp_path)
+    assert run.returncode == 2
+    assert "nothing to compare" in run.stderr

@@ -32,6 +32,7 @@ LAYERS = (
     ("record",),
     ("ensemble",),
     ("summaries",),
+    ("comparison",),
     ("figures",),
     ("report",),
     ("cli",),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from alliancesim import __version__
-from alliancesim.cli import reading, running
+from alliancesim.cli import comparing, reading, running
 from alliancesim.cli.errors import told
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 running.register(app)
+comparing.register(app)
 reading.register(app)
 
 

@@ -50,7 +50,7 @@ def run(
         case = with_horizon(case, years)
     folder = out or Path("results") / case.name / _folder_name(case, seed, runs)
     refuse_unwritable(folder)
-    with _progress(case.name, runs) as advance:
+    with progress(f"{case.name}, {runs} run{'s' * (runs > 1)}") as advance:
         results = simulate(
             case, runs=runs, seed=seed, years=years, overrides=changes, progress=advance
         )
@@ -91,7 +91,7 @@ def _folder_name(case: Any, seed: int, runs: int) -> str:
 
 
 @contextmanager
-def _progress(name: str, runs: int) -> "Iterator[Progress]":
+def progress(title: str) -> "Iterator[Progress]":
     """Show a bar with rate and time left on stderr, if that is a terminal."""
     from rich.progress import (
         BarColumn,
@@ -110,7 +110,7 @@ def _progress(name: str, runs: int) -> "Iterator[Progress]":
     )
     shown = console(stderr=True)
     with Progress(*columns, console=shown, transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(f"{name}, {runs} run{'s' * (runs > 1)}", total=None, rate="")
+        task = bar.add_task(title, total=None, rate="")
 
         def advance(done: int, everything: int) -> None:
             speed = bar.tasks[task].speed
@@ -167,15 +167,16 @@ def _rows(results: "Results") -> list[dict[str, str]]:
         known = now.median == now.median
         rows.append({
             "outcome": METRICS[name].title,
-            "start": "" if counted or start.median != start.median else _figure(start.median),
-            "median": _figure(now.median) if known else "none",
-            "90 % of runs": f"{_figure(now.low)} to {_figure(now.high)}" if known else "",
+            "start": "" if counted or start.median != start.median else figure(start.median),
+            "median": figure(now.median) if known else "none",
+            "90 % of runs": f"{figure(now.low)} to {figure(now.high)}" if known else "",
             "unit": "" if unit == "1" else unit,
         })  # fmt: skip
     return rows
 
 
-def _figure(value: float) -> str:
+def figure(value: float) -> str:
+    """Return a number for a table: whole numbers plain, others with three digits."""
     return f"{value:.0f}" if value == round(value) else f"{value:.3g}"
 
 
