@@ -15,7 +15,8 @@ class Day:
     shocks: list[Shock] = field(default_factory=list)
     engagements: list[Engage] = field(default_factory=list)
     treaties: list[Sign | Leave] = field(default_factory=list)
-    incidents: list[Incident] = field(default_factory=list)
+    incidents: list[tuple[float, Incident]] = field(default_factory=list)
+    """With the day of the step on which each happens."""
 
     def orders(self, ids: tuple[str, ...], tools: tuple[str, ...]
                ) -> list[tuple[int, int, int, float]]:  # fmt: skip
@@ -33,9 +34,10 @@ class Day:
 
 def agenda(scenario: Scenario) -> dict[int, Day]:
     """Return the dated events by step; several events of a step keep the order of the file."""
-    days: dict[int, Day] = {}
+    clock, days = scenario.clock, dict[int, Day]()
     for event in scenario.events:
-        day = days.setdefault(scenario.clock.step_of(event.date), Day())
+        step = clock.step_of(event.date)
+        day = days.setdefault(step, Day())
         match event:
             case Set():
                 day.settings.append(event)
@@ -46,5 +48,6 @@ def agenda(scenario: Scenario) -> dict[int, Day]:
             case Sign() | Leave():
                 day.treaties.append(event)
             case Incident():
-                day.incidents.append(event)
+                begins = clock.date_at(step - 1)
+                day.incidents.append((float((event.date - begins).days), event))
     return days

@@ -30,7 +30,8 @@ def test_an_incident_opens_a_dispute_at_its_level() -> None:
     assert len(model.world.crises) == 1
     assert model.world.crises[0].top == 4
     assert model.world.onset_count[0, 2] == 21
-    assert kinds(model).count("scheduled_incident") == 1
+    opening = next(event for event in model.told if event.kind == "scheduled_incident")
+    assert opening.day == 4.0, "on the fifth of the month"
 
 
 def test_an_incident_in_a_running_dispute_steps_it_up() -> None:

@@ -30,12 +30,13 @@ from alliancesim.world import World
 
 
 def crises(
-    world: World, rules: Parameters, seen: Sight, dated: Sequence[Incident], ledger: Ledger,
+    world: World, rules: Parameters, seen: Sight, dated: Sequence[tuple[float, Incident]], ledger: Ledger,
     draws: Draws, step: int, years: float, now: float,
 ) -> tuple[list[Event], list[Crisis]]:  # fmt: skip
     """Run the dispute layer for a step; return what happened, by day, and the crises that ended.
 
-    ``now`` is the time at the start of the step, in years since the start of the run.
+    ``now`` is the time at the start of the step, in years since the start of the run; ``dated``
+    are incidents of the scenario with the day of the step.
     """
     world.war_loss = np.zeros(world.n)
     stage = Stage(
@@ -52,7 +53,7 @@ def crises(
         hostility=Hostility(world, rules, ledger, years),
         ledger=ledger,
     )
-    dated = [incident for incident in dated if not step_up(stage, incident)]
+    dated = [(day, incident) for day, incident in dated if not step_up(stage, incident, day)]
     for crisis in world.crises:
         resume(stage, crisis)
     _begin(stage, dated, years)
@@ -62,7 +63,7 @@ def crises(
     return sorted(stage.happened, key=lambda event: event.day), ended
 
 
-def _begin(stage: Stage, dated: Sequence[Incident], years: float) -> None:
+def _begin(stage: Stage, dated: Sequence[tuple[float, Incident]], years: float) -> None:
     """Start the disputes of the step: those that the scenario dates, those that break out."""
     world, rules = stage.world, stage.rules
     shared = shared_shock(stage.draws, stage.now)
@@ -72,10 +73,10 @@ def _begin(stage: Stage, dated: Sequence[Incident], years: float) -> None:
     rows, columns = stage.draws.upper
     onset, direction, day = stage.draws.pairs(stage.step, "onset", 3)
     breaks_out = onset < -np.expm1(-rates[rows, columns] * years)
-    for incident in dated:
-        if not step_up(stage, incident):
+    for begins, incident in dated:
+        if not step_up(stage, incident, begins):
             initiator, target = (world.row(actor) for actor in incident.actors)
-            open_dispute(stage, initiator, target, 0.0, {}, incident)
+            open_dispute(stage, initiator, target, begins, {}, incident)
     for pair in np.flatnonzero(breaks_out):
         i, j = sorted((int(rows[pair]), int(columns[pair])), key=lambda state: world.ids[state])
         # The challenger is drawn with weights exp(EU).

@@ -100,14 +100,14 @@ def open_dispute(
         _run(stage, crisis, luck, day)
 
 
-def step_up(stage: Stage, dated: Incident) -> bool:
+def step_up(stage: Stage, dated: Incident, day: float) -> bool:
     """Let a dated incident step up a dispute that is under way; return whether there is one."""
     initiator, target = (stage.world.row(actor) for actor in dated.actors)
     crisis = _under_way(stage, initiator, target)
     if crisis is None:
         return False
     side = int(initiator != crisis.initiator)
-    move = reach(crisis, side, max(dated.level, crisis.levels[side]), 0.0, {})
+    move = reach(crisis, side, max(dated.level, crisis.levels[side]), day, {})
     note = f" ({dated.note})" if dated.note else ""
     luck = stage.luck("dated incident", crisis)
     _climbed(stage, crisis, move, luck, "steps a running dispute up to", note)
