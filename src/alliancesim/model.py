@@ -145,9 +145,8 @@ class AllianceModel(mesa.Model):
         """Apply the settings that the scenario changes in this step."""
         year = self.clock.start.year + self.steps * self.clock.years
         if day.settings:
-            changes = {event.path: event.value for event in day.settings}
-            self.scenario = override(self.scenario, changes)
-        if day.settings or int(year) != int(year - self.clock.years):
+            self.change({event.path: event.value for event in day.settings})
+        elif int(year) != int(year - self.clock.years):
             self._read_scenario()
         return [
             Event("scheduled_set", (), f"{event.path} becomes {event.value}"
@@ -182,6 +181,19 @@ class AllianceModel(mesa.Model):
         self.latest = {name: metric.measure(self.snapshot) for name, metric in METRICS.items()}
         self.datacollector.collect(self)
         self.running = self.steps < self.clock.steps
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Change parameters, instruments or doctrines by dotted path, from the next step on.
+
+        Raises
+        ------
+        ScenarioError
+            If a path does not exist or a value does not fit there.
+        """
+        undated = self.scenario.model_copy(update={"events": []})
+        changed = override(undated, settings)
+        self.scenario = changed.model_copy(update={"events": self.scenario.events})
+        self._read_scenario()
 
     def checkpoint(self) -> Checkpoint:
         """Return a copy of all that is needed to go on from here."""

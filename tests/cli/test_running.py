@@ -177,3 +177,16 @@ def test_compare_needs_something_to_compare(scenario: Path, tmp_path: Path) -> N
     run = cli("compare", str(scenario), cwd=tmp_path)
     assert run.returncode == 2
     assert "nothing to compare" in run.stderr
+
+
+def test_why_tells_the_story_of_an_event(scenario: Path, tmp_path: Path) -> None:
+    found = facts(cli("run", str(scenario), "--runs", "3", "--json", "--no-report", cwd=tmp_path))
+    told = facts(cli("why", found["results"], "--knockout", "--json", cwd=tmp_path))
+    assert told["terms"]
+    assert told["knockout"]
+    again = cli("why", found["results"], told["event"], cwd=tmp_path)
+    assert again.returncode == 0
+    assert told["text"] in again.stdout
+    missing = cli("why", found["results"], "0:99999", cwd=tmp_path)
+    assert missing.returncode == 2
+    assert "RUN:EVENT" in missing.stderr

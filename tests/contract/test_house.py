@@ -32,7 +32,7 @@ LAYERS = (
     ("record",),
     ("ensemble",),
     ("summaries",),
-    ("comparison",),
+    ("comparison", "why"),
     ("figures",),
     ("report",),
     ("cli",),

@@ -30,8 +30,8 @@ from alliancesim.world import World
 
 
 def crises(
-    world: World, rules: Parameters, seen: Sight, dated: Sequence[tuple[float, Incident]], ledger: Ledger,
-    draws: Draws, step: int, years: float, now: float,
+    world: World, rules: Parameters, seen: Sight, dated: Sequence[tuple[float, Incident]],
+    ledger: Ledger, draws: Draws, step: int, years: float, now: float,
 ) -> tuple[list[Event], list[Crisis]]:  # fmt: skip
     """Run the dispute layer for a step; return what happened, by day, and the crises that ended.
 
