@@ -59,12 +59,12 @@ class StateAgent(mesa.Agent):
     @property
     def name(self) -> str:
         """Name of the state."""
-        return self.model.scenario.states[self.id].name
+        return self.model.case.states[self.id].name
 
     @property
     def doctrine(self) -> str:
         """Name of the doctrine by which the state weighs what cooperation brings."""
-        return self.model.scenario.states[self.id].doctrine or self.model.scenario.doctrine
+        return self.model.case.states[self.id].doctrine or self.model.case.doctrine
 
     def trust_in(self, other: str) -> float:
         """Return the trust of this state in ``other``, 0 to 1."""

@@ -75,12 +75,13 @@ class AllianceModel(mesa.Model):
         seed = entropy(rng)
         super().__init__(rng=list(seed))
         self.seed_used = seed
-        self.scenario = load(scenario, overrides)
-        self.clock = self.scenario.clock
-        self.draws = Draws(seed, len(self.scenario.states))
-        self.agenda = agenda(self.scenario)
+        # Not `self.scenario`: Mesa 3.4 and later keep an object of their own under that name.
+        self.case = load(scenario, overrides)
+        self.clock = self.case.clock
+        self.draws = Draws(seed, len(self.case.states))
+        self.agenda = agenda(self.case)
         self._read_scenario()
-        self.world = world_of(self.scenario, self.draws)
+        self.world = world_of(self.case, self.draws)
         self.watch = Watch(span=round(1 / self.clock.years))
         self.seen: Sight = sight(self.world, self.rules)
         self.ledger = Ledger(self.world.n)
@@ -98,7 +99,7 @@ class AllianceModel(mesa.Model):
     def _create_agents(self, own: dict[str, type[StateAgent]]) -> None:
         for name in own:
             if name not in self.world.ids:
-                message = f"no state '{name}' in scenario '{self.scenario.name}'"
+                message = f"no state '{name}' in scenario '{self.case.name}'"
                 hint = nearest(name, self.world.ids)
                 raise ScenarioError([Problem("agents", None, name, message, hint)])
         for row, name in enumerate(self.world.ids):
@@ -106,7 +107,7 @@ class AllianceModel(mesa.Model):
 
     def _read_scenario(self) -> None:
         """Turn rules, instruments and doctrines into the form that the phases use."""
-        scenario = self.scenario
+        scenario = self.case
         year = self.clock.start.year + self.steps * self.clock.years
         self.rules = scenario.parameters
         self.tools = Toolbox.of(scenario.instruments, year)
@@ -156,7 +157,7 @@ class AllianceModel(mesa.Model):
 
     def _engagement_events(self, day: Day, held: Engagements) -> list[Event]:
         """Return dated engagements and those that turned sour as events."""
-        names, ids = self.scenario.instruments, self.world.ids
+        names, ids = self.case.instruments, self.world.ids
         told = [
             Event("scheduled_engage", tuple(event.actors),
                   f"{names[event.instrument].name.lower()} of {self.world.called(event.actors)}"
@@ -190,18 +191,18 @@ class AllianceModel(mesa.Model):
         ScenarioError
             If a path does not exist or a value does not fit there.
         """
-        undated = self.scenario.model_copy(update={"events": []})
+        undated = self.case.model_copy(update={"events": []})
         changed = override(undated, settings)
-        self.scenario = changed.model_copy(update={"events": self.scenario.events})
+        self.case = changed.model_copy(update={"events": self.case.events})
         self._read_scenario()
 
     def checkpoint(self) -> Checkpoint:
         """Return a copy of all that is needed to go on from here."""
-        return Checkpoint(self.steps, self.scenario, self.world.copy(), copy.deepcopy(self.watch))
+        return Checkpoint(self.steps, self.case, self.world.copy(), copy.deepcopy(self.watch))
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Go back (or forward) to a checkpoint of a run with the same seed and states."""
-        self.steps, self.scenario = checkpoint.steps, checkpoint.scenario
+        self.steps, self.case = checkpoint.steps, checkpoint.scenario
         self.world, self.watch = checkpoint.world.copy(), copy.deepcopy(checkpoint.watch)
         self._read_scenario()
         self.seen = sight(self.world, self.rules)
