@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from alliancesim.scenario.events import Engage, Incident, Leave, Set, Shock, Sign
 from alliancesim.scenario.schema import Scenario
+from alliancesim.toolbox import Toolbox
 
 
 @dataclass
@@ -18,17 +19,20 @@ class Day:
     incidents: list[tuple[float, Incident]] = field(default_factory=list)
     """With the day of the step on which each happens."""
 
-    def orders(self, ids: tuple[str, ...], tools: tuple[str, ...]
-               ) -> list[tuple[int, int, int, float]]:  # fmt: skip
+    def held(self, tools: Toolbox) -> list[Engage]:
+        """Return the dated engagements whose instrument is not switched off."""
+        return [e for e in self.engagements if tools.enabled[tools.names.index(e.instrument)]]
+
+    def orders(self, ids: tuple[str, ...], tools: Toolbox) -> list[tuple[int, int, int, float]]:
         """Return the dated engagements pair by pair: instrument, first, second, size.
 
         The first actor leads: where an instrument is given, it gives to all others.
         """
         found = []
-        for event in self.engagements:
+        for event in self.held(tools):
+            tool = tools.names.index(event.instrument)
             for one, two in itertools.combinations(event.actors, 2):
-                found.append((tools.index(event.instrument), ids.index(one), ids.index(two),
-                              event.size))  # fmt: skip
+                found.append((tool, ids.index(one), ids.index(two), event.size))
         return found
 
 

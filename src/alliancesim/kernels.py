@@ -69,14 +69,16 @@ def honour(world: World, rules: Parameters, pacts: NDArray[np.bool_]) -> Array:
     return pacts * sigmoid(log_odds)
 
 
-def help_expected(world: World, honoured: Array, near: Array) -> Array:
-    """Return the capability that i expects from its allies, shape (N,).
+def help_expected(world: World, honoured: Array, near: Array, pacts: NDArray[np.bool_]) -> Array:
+    """Return the capability that i expects from its allies against j, N×N.
 
-    Σ_k honour_ik · interoperability_ik · c_k · proximity_ki.
+    Σ_k honour_ik · interoperability_ik · c_k · proximity_ki over the allies k of i other than j and
+    its allies: a friend of both stays out.
     """
-    return np.einsum(
-        "ik,ik,k,ki->i", honoured, world.interoperability, world.capability, near, optimize=False
-    )
+    each = honoured * world.interoperability * world.capability[None, :] * near.T
+    of_both = np.einsum("ik,kj->ij", each, pacts.astype(float), optimize=False)
+    against: Array = each.sum(axis=1)[:, None] - each - of_both
+    return np.maximum(against, 0.0)
 
 
 def defence_pacts(world: World) -> NDArray[np.bool_]:

@@ -108,13 +108,16 @@ class AllianceModel(mesa.Model):
     def _read_scenario(self) -> None:
         """Turn rules, instruments and doctrines into the form that the phases use."""
         scenario = self.case
-        year = self.clock.start.year + self.steps * self.clock.years
         self.rules = scenario.parameters
-        self.tools = Toolbox.of(scenario.instruments, year)
+        self.tools = Toolbox.of(scenario.instruments, self._year(self.steps))
         self.causes = causes(self.tools.names)
         self.stances = Stances.of(
             [scenario.doctrines[s.doctrine or scenario.doctrine] for s in scenario.states.values()]
         )
+
+    def _year(self, step: int) -> int:
+        """Return the calendar year in which ``step`` begins."""
+        return self.clock.date_at(max(0, step - 1)).year
 
     @property
     def date(self) -> datetime.date:
@@ -128,7 +131,7 @@ class AllianceModel(mesa.Model):
         world, rules, draws, step = self.world, self.rules, self.draws, self.steps
         years, now = self.clock.years, (self.steps - 1) * self.clock.years
         self.ledger = ledger = Ledger(world.n)
-        orders = day.orders(world.ids, self.tools.names)
+        orders = day.orders(world.ids, self.tools)
 
         changed, shocks = environment(world, rules, day.shocks, ledger, draws, step, years)
         self.seen = seen = perceive(world, rules, draws, step, years)
@@ -144,10 +147,9 @@ class AllianceModel(mesa.Model):
 
     def _apply_settings(self, day: Day) -> list[Event]:
         """Apply the settings that the scenario changes in this step."""
-        year = self.clock.start.year + self.steps * self.clock.years
         if day.settings:
             self.change({event.path: event.value for event in day.settings})
-        elif int(year) != int(year - self.clock.years):
+        elif self._year(self.steps) != self._year(self.steps - 1):
             self._read_scenario()
         return [
             Event("scheduled_set", (), f"{event.path} becomes {event.value}"
@@ -162,7 +164,7 @@ class AllianceModel(mesa.Model):
             Event("scheduled_engage", tuple(event.actors),
                   f"{names[event.instrument].name.lower()} of {self.world.called(event.actors)}"
                   + (f": {event.note}" if event.note else ""))
-            for event in day.engagements
+            for event in day.held(self.tools)
         ]  # fmt: skip
         for index in np.flatnonzero(held.breach):
             one, two = ids[held.first[index]], ids[held.second[index]]

@@ -151,8 +151,7 @@ class Recorder:
     def _causes_of_trust(self) -> dict[str, Any]:
         """Return who trusts whom because of what, at the end: evidence still alive by cause."""
         world, model = self.model.world, self.model
-        alive = np.exp(-world.log_decay)
-        good, bad = world.good_credit * alive, world.bad_credit * alive
+        good, bad = world.good_credit, world.bad_credit
         cause, i, j = np.nonzero((good > 1e-6) | (bad > 1e-6))
         ids = np.array(world.ids)
         return {

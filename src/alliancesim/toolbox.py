@@ -10,8 +10,6 @@ from alliancesim.doctrines import Doctrine
 from alliancesim.instruments import CHANNELS, Instrument
 from alliancesim.world import Array
 
-TINY = 1e-12
-
 
 @dataclass(frozen=True)
 class Toolbox:
@@ -29,7 +27,7 @@ class Toolbox:
     gains: Array
     """Gain per channel, C×K."""
     relative_gains: Array
-    """Gains over the largest gain of the channel in the toolbox, C×K."""
+    """Gains in units of their channel's scale, C×K."""
     provocation: Array
     intrusion: Array
     breach: Array
@@ -39,7 +37,7 @@ class Toolbox:
         """Build the columns; instruments not yet available in ``year`` are off."""
         records = list(instruments.values())
         gains = np.array([[r.gain(channel) for r in records] for channel in CHANNELS])
-        largest = np.maximum(gains.max(axis=1, keepdims=True), TINY)
+        scale = np.array([[channel.scale] for channel in CHANNELS.values()])
         return cls(
             names=tuple(instruments),
             enabled=np.array([r.enabled and r.available_from <= year for r in records]),
@@ -51,7 +49,7 @@ class Toolbox:
             minimum_trust=np.array([r.minimum_trust for r in records]),
             needs_pact=np.array([r.needs_pact for r in records]),
             gains=gains,
-            relative_gains=gains / largest,
+            relative_gains=gains / scale,
             provocation=np.array([r.provocation.value for r in records]),
             intrusion=np.array([r.intrusion.value for r in records]),
             breach=np.array([r.breach.value for r in records]),

@@ -23,7 +23,7 @@ class Watch:
     lost: deque[float] = field(default_factory=deque)
     """Share of defence ties lost in each step of the last year."""
     tried: int = 0
-    """Disputes so far whose target had a defence ally."""
+    """Ended disputes so far whose target had a defence ally other than the initiator."""
     before: dict[int, int] = field(default_factory=dict)
     """Highest level of the crises alive at the start of the step."""
     reached: dict[int, int] = field(default_factory=dict)
@@ -41,9 +41,9 @@ class Watch:
         self._push(self.burden, float(np.log(world.burden).mean()), self.span + 1)
         lost = 1 - ties_kept / ties_before if ties_before else 0.0
         self._push(self.lost, lost, self.span)
-        allies = world.treaties.partners("defence")
+        allies, pacts = world.treaties.partners("defence"), world.treaties.bound("defence")
         for crisis in ended:
-            if allies[crisis.target]:
+            if allies[crisis.target] and not pacts[crisis.initiator, crisis.target]:
                 self.tried += 1
                 self.deterred += crisis.levels[0] < 4
 

@@ -58,7 +58,7 @@ class World:
         "composite material capability (CINC scale)")  # fmt: skip
     burden: Array = stock("N", "share of GDP", 0.001, 0.6, "environment",
         "military spending over output")  # fmt: skip
-    burden_norm: Array = stock("N", "share of GDP", 0.001, 0.6, "start",
+    burden_norm: Array = stock("N", "share of GDP", 0, np.inf, "environment",
         "burden to which a state returns")  # fmt: skip
     burden_growth: Array = stock("N", "ln units / step", -5, 5, "environment",
         "last change of the log burden")  # fmt: skip
@@ -93,10 +93,10 @@ class World:
     good: Array = stock("N×N", "evidence", 0, np.inf, "learn",
         "α: evidence of i that j keeps its word and means no harm")  # fmt: skip
     bad: Array = stock("N×N", "evidence", 0, np.inf, "learn", "β: evidence to the contrary")
-    good_credit: Array = stock("L×N×N", "evidence at start", 0, np.inf, "learn",
-        "α beyond the prior by cause, scaled to undo decay")  # fmt: skip
-    bad_credit: Array = stock("L×N×N", "evidence at start", 0, np.inf, "learn",
-        "β beyond the prior by cause, scaled to undo decay")  # fmt: skip
+    good_credit: Array = stock("L×N×N", "evidence", 0, np.inf, "learn",
+        "α beyond the prior, by cause")  # fmt: skip
+    bad_credit: Array = stock("L×N×N", "evidence", 0, np.inf, "learn",
+        "β beyond the prior, by cause")  # fmt: skip
     misreading: Array = stock("N×N", "1", -np.inf, np.inf, "perceive",
         "standardised error of i about j, persistent")  # fmt: skip
     tension: Array = stock("N×N symmetric", "wars", 0, np.inf, "crises",
@@ -135,8 +135,6 @@ class World:
     # --- what is bound and what burns -----------------------------------------------------------
     crises: tuple[Crisis, ...] = ()
     crisis_count: int = 0
-    log_decay: float = 0.0
-    """Sum of Δ/memory so far: credits are stored times exp(log_decay)."""
 
     @property
     def n(self) -> int:

@@ -65,8 +65,8 @@ def test_an_instrument_is_documented_and_within_its_ranges(name: str) -> None:
 
 @pytest.mark.parametrize("name", al.INSTRUMENTS)
 def test_an_instrument_used_moves_what_it_says_and_nothing_when_off(name: str) -> None:
-    """One dated engagement between two states, all else switched off."""
-    others = {other: {"enabled": False} for other in al.INSTRUMENTS}
+    """One dated engagement between two states, and none of their own choice."""
+    others = {other: {"intensity": 0.0} for other in al.INSTRUMENTS}
     event = {"date": "2000-01-10", "kind": "engage", "instrument": name, "actors": ["C", "A"]}
     alone = al.AllianceModel(case(3, instruments=others, events=[event]), rng=1)
     alone.step()

@@ -83,7 +83,7 @@ def test_credits_by_cause_add_up_to_the_evidence() -> None:
         (world.good, world.good_credit, strength_ * mean),
         (world.bad, world.bad_credit, strength_ * (1 - mean)),
     ):
-        total = credit.sum(axis=0) * exp(-world.log_decay) + prior
+        total = credit.sum(axis=0) + prior
         np.testing.assert_allclose(total[apart], evidence[apart], rtol=1e-9)
 
 
@@ -128,8 +128,9 @@ def test_threat_is_power_times_distrust_times_cause(model: al.AllianceModel) -> 
     cause = min(1, 0.2 + world.stakes[C, A] + world.tension[C, A])
     expected = arriving / (arriving + world.capability[C]) * (1 - 0.15) * cause
     assert seen.threat[C, A] == pytest.approx(expected)
-    assert seen.help[C] == 0, "C has no ally"
-    assert seen.help[B] == pytest.approx(
+    assert (seen.help[C] == 0).all(), "C has no ally"
+    assert seen.help[B, A] == 0, "A does not help against itself"
+    assert seen.help[B, C] == pytest.approx(
         seen.honoured[B, A] * 0.5 * world.capability[A] * seen.near[A, B]
     )
 
@@ -251,8 +252,8 @@ def test_expected_utility_falls_with_the_target_s_strength(model: al.AllianceMod
     world.misreading[:] = 0.0
     seen = sight(world, rules)
     p = 1 / (1 + exp(-(0.38 * log(world.capability[C] * seen.near[C, A]
-                               / (world.capability[A] + seen.help[A])) + 0.55)))  # fmt: skip
-    assert expected_utility(world, rules, seen)[C, A] == pytest.approx(p - (1 - p) - 0.3)
+                               / (world.capability[A] + seen.help[A, C])) + 0.55)))  # fmt: skip
+    assert expected_utility(world, rules, seen)[C, A] == pytest.approx(p - (1 - p))
 
 
 def test_long_run_rate_of_a_constant_hazard_is_that_hazard() -> None:

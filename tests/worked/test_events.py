@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 import alliancesim as al
+from alliancesim.crisis import Crisis
+from alliancesim.parameters import Parameters
+from alliancesim.phases.crises.outcome import end_war
 from tests.cases import raw
 
 
@@ -88,6 +92,70 @@ def test_a_shock_moves_what_it_names(field: str, change: float, actors: list[str
         for m in (shocked, plain)
     ]
     assert (values[0] - values[1]) * change > 0
+
+
+def test_a_build_up_arms_the_state_and_stays() -> None:
+    """Once a dated rise of a burden lowered capability, because it reverted and armed nobody."""
+    quiet = {"arms": {"noise": 0.0, "alarm": 0.0, "rival_gap": 0.0},
+             "environment": {"capability_noise": 0.0}}  # fmt: skip
+    shock = {"date": "2000-01-10", "kind": "shock", "field": "burden", "actors": ["A"],
+             "change": 0.45}  # fmt: skip
+    models = []
+    for events in ([shock], []):
+        model = al.AllianceModel(al.load(raw(3, events=events, parameters=quiet)), rng=1)
+        for _ in range(60):
+            model.step()
+        models.append(model.world)
+    gain = np.log(models[0].capability[0] / models[1].capability[0])
+    assert gain == pytest.approx(0.45 * Parameters().arms.capability_yield, abs=1e-6)
+    assert models[0].burden[0] / models[1].burden[0] == pytest.approx(np.exp(0.45))
+
+
+def test_a_dated_engagement_of_an_instrument_switched_off_does_not_take_place() -> None:
+    event = {"date": "2000-01-10", "kind": "engage", "instrument": "joint_exercise",
+             "actors": ["A", "B"]}  # fmt: skip
+    off = {"joint_exercise": {"enabled": False}}
+    model = al.AllianceModel(al.load(raw(3, events=[event], instruments=off)), rng=1)
+    model.step()
+    assert model.held is not None
+    assert not model.held.scheduled.any()
+    assert not any(told.kind == "scheduled_engage" for told in model.happened)
+
+
+def test_who_gives_in_has_lost_the_war_and_a_compromise_is_a_draw() -> None:
+    model = al.AllianceModel(al.load(raw(3)), rng=1)
+    luck = np.random.default_rng(1)
+    near = model.seen.near
+    for over, outcome in (("yield of the target", "victory of the initiator"),
+                          ("yield of the initiator", "victory of the target"),
+                          ("compromise", "draw")):  # fmt: skip
+        for _ in range(20):
+            crisis = Crisis(0, 2, 0, 0.0, 1.0, sides=([2], [0]), over=over)
+            assert end_war(model.world, model.rules.force, crisis, near, luck)[0] == outcome
+
+
+def test_an_ally_who_fights_already_honours_its_pact_when_war_comes() -> None:
+    sure = {"force": {"join_force": 4.0, "join_war": 4.0}}
+    fight = {"date": "2000-02-05", "kind": "incident", "actors": ["C", "A"], "level": 4}
+    war = {**fight, "date": "2000-04-05", "level": 5}
+    slow = {"one_day": 0.0, "end_force": 0.0, "end_war": 0.0, "descend": -10.0,
+            "climb_war": -12.0, "move_interval": 365.0}  # fmt: skip
+    model = al.AllianceModel(
+        al.load(raw(4, events=[fight, war], parameters=sure | {"ladder": slow})), rng=1
+    )
+    told = []
+    for _ in range(5):
+        model.step()
+        told += [(event.kind, event.actors) for event in model.happened]
+    assert ("joined", ("B", "A")) in told
+    assert ("honoured", ("B", "A")) in told
+
+
+def test_leaving_what_one_is_not_in_changes_nothing() -> None:
+    leave = {"date": "2000-02-01", "kind": "leave", "alliance": "pact", "members": ["D"]}
+    model = after(leave, steps=2)
+    assert [treaty.members for treaty in model.world.treaties] == [(0, 1)]
+    assert any("not bound by pact" in event.text for event in model.told)
 
 
 def test_a_setting_changes_from_its_date_on() -> None:

@@ -13,26 +13,28 @@ class Channel(NamedTuple):
     unit: str
     lo: float
     hi: float
+    scale: float
+    """Gain that counts as one unit in the choice of instruments."""
     phase: str
     doc: str
 
 
 CHANNELS: dict[str, Channel] = {
-    "trust": Channel("evidence", 0.0, 2.0, "learn", "good evidence about the partner"),
-    "information": Channel("share of the gap", 0.0, 1.0, "settle", "information ties"),
+    "trust": Channel("evidence", 0.0, 2.0, 0.12, "learn", "good evidence about the partner"),
+    "information": Channel("share of the gap", 0.0, 1.0, 0.1, "settle", "information ties"),
     "interoperability": Channel(
-        "share of the gap", 0.0, 1.0, "settle", "equipment, doctrine and procedures that fit"
+        "share of the gap", 0.0, 1.0, 0.05, "settle", "equipment, doctrine and procedures that fit"
     ),
-    "relief": Channel("share of tension", 0.0, 1.0, "crises", "tension taken away"),
+    "relief": Channel("share of tension", 0.0, 1.0, 0.03, "crises", "tension taken away"),
     "incident_control": Channel(
-        "share of the gap", 0.0, 1.0, "settle", "procedures that keep incidents from growing"
+        "share of the gap", 0.0, 1.0, 0.15, "settle", "procedures that keep incidents from growing"
     ),
     "capability": Channel(
-        "ln units of the recipient", 0.0, 0.2, "settle", "capability, delivered with a lag"
+        "ln units of the recipient", 0.0, 0.2, 0.01, "settle", "capability, delivered with a lag"
     ),
-    "dependence": Channel("share of the gap", 0.0, 1.0, "settle", "dependence on the donor"),
+    "dependence": Channel("share of the gap", 0.0, 1.0, 0.05, "settle", "dependence on the donor"),
     "posture": Channel(
-        "share of the gap", 0.0, 1.0, "settle", "visible commitment: deterrence, reassurance"
+        "share of the gap", 0.0, 1.0, 0.2, "settle", "visible commitment: deterrence, reassurance"
     ),
 }
 

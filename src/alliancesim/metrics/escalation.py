@@ -68,6 +68,7 @@ def reached(now: Snapshot, level: int) -> set[int]:
 
 @FAMILY.metric("Share of challenged pacts in which deterrence held", "share", hi=1.0)
 def deterrence_success(now: Snapshot) -> float:
-    """Of the ended disputes so far whose target had a defence ally, the share in which the
-    initiator stayed below the use of force; undefined (NaN) before the first."""
+    """Of the ended disputes so far whose target had a defence ally (in or outside the cast, not
+    the initiator), the share in which the initiator stayed below the use of force; undefined (NaN)
+    before the first. Immediate deterrence only: challenges that never came are not counted."""
     return now.watch.deterred / now.watch.tried if now.watch.tried else float(np.nan)

@@ -68,8 +68,6 @@ class ExpectedUtility(Group):
         hi=5.0, grade="assumption")  # fmt: skip
     loss: float = par(1.0, "cost of losing, in units of the stakes", unit="stakes", lo=0.0,
         hi=5.0, grade="assumption")  # fmt: skip
-    conflict_cost: float = par(0.3, "cost of a conflict whoever wins", unit="stakes", lo=0.0,
-        hi=2.0, grade="literature", source="cost shares .05-.3 in bargaining models")  # fmt: skip
 
 
 class Incidents(Group):
@@ -81,7 +79,7 @@ class Incidents(Group):
     share_limit: float = par(0.6, "largest share of a dyad's fitted onsets put down to incidents",
         unit="1", lo=0.0, hi=1.0, grade="assumption")  # fmt: skip
     control: float = par(0.5, "share of conversions that full procedures prevent", unit="1",
-        lo=0.0, hi=1.0, grade="assumption",
+        lo=0.0, hi=0.95, grade="assumption",
         source="range 0-.6; case evidence only (1972 Incidents at Sea agreement)")  # fmt: skip
     misperception: float = par(1.0, "log conversions per ln unit of error about the other",
         unit="1 / ln unit", lo=0.0, hi=5.0, grade="assumption")  # fmt: skip

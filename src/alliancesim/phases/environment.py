@@ -3,7 +3,8 @@
 Capability: ln c grows by growth·Δ + noise·√Δ·ε + yield·Δln b + delivered assistance - war losses.
 Assistance leaves its pipeline at rate 1/lag. Leaders change at a rate between that of autocracies
 and that of democracies; learn then forgets part of the evidence about and of the state.
-The only writer of capability, burden and regime.
+A dated shock to a burden moves its norm and, through the yield, capability too.
+The only writer of capability, burden, its norm and regime.
 """
 
 from collections.abc import Sequence
@@ -31,7 +32,7 @@ def environment(
     happened = [Event("leader_change", (world.ids[i],), f"{world.names[i]}: the leader changes")
                 for i in np.flatnonzero(changed)]  # fmt: skip
     for shock in shocks:
-        changed |= _shock(world, shock, ledger)
+        changed |= _shock(world, rules, shock, ledger)
         text = f"shock to {shock.field} of {world.called(shock.actors)} ({shock.change:+g})"
         if shock.field == "leader":
             text = f"{world.called(shock.actors)}: the leader changes"
@@ -65,7 +66,7 @@ def leader_changes(
     return changed
 
 
-def _shock(world: World, shock: Shock, ledger: Ledger) -> NDArray[np.bool_]:
+def _shock(world: World, rules: Parameters, shock: Shock, ledger: Ledger) -> NDArray[np.bool_]:
     """Apply a dated shock; pushes to dyads go through the ledger to the phase that owns them."""
     states = np.array([world.ids.index(actor) for actor in shock.actors])
     changed = np.zeros(world.n, dtype=bool)
@@ -74,10 +75,12 @@ def _shock(world: World, shock: Shock, ledger: Ledger) -> NDArray[np.bool_]:
     elif shock.field == "capability":
         world.capability[states] *= np.exp(shock.change)
     elif shock.field == "burden":
-        bounds = FIELDS["burden"]
-        world.burden[states] = np.clip(
-            world.burden[states] * np.exp(shock.change), bounds.lo, bounds.hi
-        )
+        bounds, before = FIELDS["burden"], world.burden[states]
+        world.burden[states] = np.clip(before * np.exp(shock.change), bounds.lo, bounds.hi)
+        # A decision to spend more moves the norm and arms the state; it does not fade by itself.
+        armed = world.burden[states] / before
+        world.burden_norm[states] = world.burden_norm[states] * armed
+        world.capability[states] *= armed**rules.arms.capability_yield
     elif shock.field == "regime":
         world.regime[states] = np.clip(world.regime[states] + shock.change, 0, 1)
     else:

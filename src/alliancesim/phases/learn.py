@@ -66,17 +66,15 @@ def learn(
 
 def _fade(world: World, rules: Parameters, changed: NDArray[np.bool_], years: float) -> None:
     decay = np.exp(-years / rules.trust.memory)
-    world.log_decay += years / rules.trust.memory
     retained = np.where(changed, rules.environment.leader_retention, 1.0)
-    kept = retained[:, None] * retained[None, :]
+    kept = decay * retained[:, None] * retained[None, :]
     good0, bad0 = prior(world, rules)
-    world.good = good0 + (world.good - good0) * decay * kept
-    world.bad = bad0 + (world.bad - bad0) * decay * kept
-    if changed.any():
-        world.good_credit = world.good_credit * kept
-        world.bad_credit = world.bad_credit * kept
+    world.good = good0 + (world.good - good0) * kept
+    world.bad = bad0 + (world.bad - bad0) * kept
+    world.good_credit = world.good_credit * kept
+    world.bad_credit = world.bad_credit * kept
 
 
 def _credit(world: World, field: str, cause: int, amount: Array) -> None:
     setattr(world, field, getattr(world, field) + amount)
-    getattr(world, f"{field}_credit")[cause] += amount * np.exp(world.log_decay)
+    getattr(world, f"{field}_credit")[cause] += amount

@@ -5,8 +5,8 @@ s_ij = noise·(1 - q_j)·(1 - knowledge_ij), where
 knowledge_ij = 1 - (1 - S_ij)(1 - contact_ij)·Π_k (1 - S_ik·contact_kj): partners inform each other.
 ε is a standard Ornstein-Uhlenbeck process, so misreadings last, whatever the step.
 
-Threat (equation 5). threat_ij = ĉ_{j→i} / (ĉ_{j→i} + c_i + help_i) · (1 - T̂_ij)
-· min(1, background + Z_ij + H_ij), where help is what i expects of its allies and
+Threat (equation 5). threat_ij = ĉ_{j→i} / (ĉ_{j→i} + c_i + help_ij) · (1 - T̂_ij)
+· min(1, background + Z_ij + H_ij), where help is what i expects of its allies against j and
 logit T̂_ij = logit T_ij - intent_gain·s_ij·ε_ij. In [0, 1]; it acts through the choice of
 instruments, arms and pacts, not directly on onset, where it would count history twice.
 """
@@ -49,7 +49,7 @@ class Sight:
     honoured: Array
     """Probability, as i judges it, that j would fight for i, N×N."""
     help: Array
-    """Capability that i expects from its allies, (N,)."""
+    """Capability that i expects from its allies against j, N×N."""
     relevant: NDArray[np.bool_]
     """Politically relevant pairs, N×N."""
 
@@ -74,9 +74,9 @@ def sight(world: World, rules: Parameters) -> Sight:
     near = proximity(world, rules)
     pacts = defence_pacts(world)
     honoured = honour(world, rules, pacts)
-    help_ = help_expected(world, honoured, near)
+    help_ = help_expected(world, honoured, near, pacts)
     arriving = seen * near
-    own = (world.capability + help_)[:, None]
+    own = world.capability[:, None] + help_
     intent = sigmoid(logit(world.trust) - rules.perception.intent_gain * error)
     cause = np.minimum(1.0, rules.threat.background + world.stakes + world.tension)
     threat = arriving / (arriving + own) * (1 - intent) * cause

@@ -101,10 +101,14 @@ def _dated(world: World, event: Sign | Leave) -> Event:
     members = tuple(world.ids.index(member) for member in event.members)
     known = {treaty.id: treaty for treaty in world.treaties}
     old = known.get(event.alliance)
+    kind, actors = f"scheduled_{event.kind}", tuple(event.members)
     if isinstance(event, Leave):
-        if old is not None:
-            known[old.id] = old.with_members(tuple(set(old.members) - set(members)))
+        if old is None or not set(old.members) & set(members):
+            return Event(kind, actors, f"{world.called(actors)}: not bound by {event.alliance}")
+        known[old.id] = old.with_members(tuple(set(old.members) - set(members)))
         verb = "leaves" if len(members) == 1 else "leave"
+    elif old is None and not event.obligations:
+        return Event(kind, actors, f"{world.called(actors)}: {event.alliance} is no more")
     else:
         verb = "signs" if len(members) == 1 else "sign"
         if old is None:
@@ -113,13 +117,17 @@ def _dated(world: World, event: Sign | Leave) -> Event:
                 frozenset(), len(members) > 2,
             )  # fmt: skip
         joined = old.with_members(tuple({*old.members, *members}))
-        known[old.id] = replace(joined, flags=joined.flags | flags(list(event.obligations)))
+        known[old.id] = replace(
+            joined,
+            flags=joined.flags | flags(list(event.obligations)),
+            multilateral=joined.multilateral or len(joined.members) + len(joined.outside) > 2,
+        )
     world.treaties = _alive(known, world.n)
     name = old.name if old is not None else event.alliance
     text = f"{world.called(event.members)} {verb} {name}" + (
         f": {event.note}" if event.note else ""
     )
-    return Event(f"scheduled_{event.kind}", tuple(event.members), text)
+    return Event(kind, actors, text)
 
 
 def _alive(treaties: dict[str, Treaty], n: int) -> Treaties:

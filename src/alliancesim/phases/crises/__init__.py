@@ -11,9 +11,18 @@ import numpy as np
 from alliancesim.crisis import Crisis
 from alliancesim.draws import Draws
 from alliancesim.events import Event
+from alliancesim.kernels import defence_pacts
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
-from alliancesim.phases.crises.course import DAYS, Stage, open_dispute, resume, step_up
+from alliancesim.phases.crises.course import (
+    DAYS,
+    Dated,
+    Stage,
+    open_dispute,
+    resume,
+    step_up,
+    under_way,
+)
 from alliancesim.phases.crises.hostility import Hostility
 from alliancesim.phases.crises.onset import (
     expected_utility,
@@ -25,12 +34,11 @@ from alliancesim.phases.crises.onset import (
     win_probability,
 )
 from alliancesim.phases.perceive import Sight
-from alliancesim.scenario.events import Incident
 from alliancesim.world import World
 
 
 def crises(
-    world: World, rules: Parameters, seen: Sight, dated: Sequence[tuple[float, Incident]],
+    world: World, rules: Parameters, seen: Sight, dated: Sequence[Dated],
     ledger: Ledger, draws: Draws, step: int, years: float, now: float,
 ) -> tuple[list[Event], list[Crisis]]:  # fmt: skip
     """Run the dispute layer for a step; return what happened, by day, and the crises that ended.
@@ -50,20 +58,24 @@ def crises(
         win=win_probability(world, rules, seen),
         hold=hold_probability(world, rules, seen),
         rivals=rivals(world, rules, now),
+        pacts=defence_pacts(world),
         hostility=Hostility(world, rules, ledger, years),
         ledger=ledger,
     )
-    dated = [(day, incident) for day, incident in dated if not step_up(stage, incident, day)]
+    waiting = list(dated)
     for crisis in world.crises:
-        resume(stage, crisis)
-    _begin(stage, dated, years)
+        pair = {world.ids[state] for state in crisis.pair}
+        mine = [entry for entry in waiting if set(entry[1].actors) == pair]
+        left = resume(stage, crisis, mine)
+        waiting = [entry for entry in waiting if entry not in mine or entry in left]
+    _begin(stage, waiting, years)
     ended = [crisis for crisis in world.crises if crisis.over]
     world.crises = tuple(crisis for crisis in world.crises if not crisis.over)
     stage.hostility.settle()
     return sorted(stage.happened, key=lambda event: event.day), ended
 
 
-def _begin(stage: Stage, dated: Sequence[tuple[float, Incident]], years: float) -> None:
+def _begin(stage: Stage, dated: Sequence[Dated], years: float) -> None:
     """Start the disputes of the step: those that the scenario dates, those that break out."""
     world, rules = stage.world, stage.rules
     shared = shared_shock(stage.draws, stage.now)
@@ -74,9 +86,12 @@ def _begin(stage: Stage, dated: Sequence[tuple[float, Incident]], years: float) 
     onset, direction, day = stage.draws.pairs(stage.step, "onset", 3)
     breaks_out = onset < -np.expm1(-rates[rows, columns] * years)
     for begins, incident in dated:
-        if not step_up(stage, incident, begins):
-            initiator, target = (world.row(actor) for actor in incident.actors)
+        initiator, target = (world.row(actor) for actor in incident.actors)
+        crisis = under_way(stage, initiator, target)
+        if crisis is None:
             open_dispute(stage, initiator, target, begins, {}, incident)
+        else:  # opened earlier in this step
+            step_up(stage, crisis, incident, begins)
     for pair in np.flatnonzero(breaks_out):
         i, j = sorted((int(rows[pair]), int(columns[pair])), key=lambda state: world.ids[state])
         # The challenger is drawn with weights exp(EU).

@@ -7,11 +7,14 @@ that the hazard gives that many onsets on average over the first decade of the r
 the years since the last dispute. This is calibration, not validation.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from alliancesim.kernels import logit, yearly_rate
 from alliancesim.parameters import Parameters
+from alliancesim.parameters.disputes import Ladder
 from alliancesim.phases.arms import rival_gap
 from alliancesim.phases.crises.onset import conversion, expected_utility, structure
 from alliancesim.phases.perceive import felt, sight
@@ -37,13 +40,27 @@ def long_run_rate(log_odds: Array, recency: float, memory: float, frailty: Array
     return rate
 
 
+def still_live(ladder: Ladder, years: NDArray[np.floating]) -> Array:
+    """Return the chance that a dispute that began so long ago is still live, below war.
+
+    (1 - one_day)·(1 + d·end_force/k)^(-k)·exp(-d·down), d days, k the frailty's shape and down the
+    rate at which sides come down; while a dispute lives, no other can begin between the two.
+    """
+    days, shape = 365.25 * years, ladder.frailty
+    down = math.exp(ladder.descend) / (1 + math.exp(ladder.descend) + math.exp(ladder.climb_force))
+    fades = (1 + days * ladder.end_force / shape) ** -shape
+    return (1 - ladder.one_day) * fades * np.exp(-days * down / ladder.move_interval)
+
+
 def decade_rate(
-    log_odds: Array, recency: float, memory: float, since: Array, frailty: Array
-) -> Array:
+    log_odds: Array, recency: float, memory: float, since: Array, frailty: Array,
+    busy: Array | float = 0.0,
+) -> Array:  # fmt: skip
     """Return mean onsets a year over a decade that starts ``since`` years after the last; (P,).
 
     Solves the renewal equation forward in quarters: the probability mass of each age, years since
-    the last onset, moves up by a quarter or falls back to 0.
+    the last onset, moves up by a quarter or falls back to 0. ``busy`` is the chance at each such
+    age that the dispute is still live.
     """
 
     def onset(age: NDArray[np.floating]) -> Array:
@@ -51,7 +68,7 @@ def decade_rate(
         return -np.expm1(-yearly_rate(logits) * frailty[:, None] * QUARTER)
 
     steps = round(DECADE / QUARTER)
-    young = onset(np.arange(steps)[None, :] * QUARTER)
+    young = onset(np.arange(steps)[None, :] * QUARTER) * (1 - np.asarray(busy))
     first = onset(since[:, None] + np.arange(steps)[None, :] * QUARTER)
     quiet = np.ones(len(log_odds))
     mass = np.zeros((len(log_odds), steps))
@@ -78,9 +95,10 @@ def own_history(
     target = (onsets[rows, columns] + 1) / (observed[rows, columns] + 1 / model)
     low, high = np.full(len(rows), -WIDEST), np.full(len(rows), WIDEST)
     since = -world.onset_times[0, rows, columns]
+    busy = still_live(rules.ladder, (np.arange(round(DECADE / QUARTER)) + 0.5) * QUARTER)
     for _ in range(30):
         middle = (low + high) / 2
-        rate = decade_rate(base, p.recency, p.recency_memory, since, np.exp(middle))
+        rate = decade_rate(base, p.recency, p.recency_memory, since, np.exp(middle), busy)
         low, high = np.where(rate < target, middle, low), np.where(rate < target, high, middle)
     frailty[rows, columns] = frailty[columns, rows] = np.exp((low + high) / 2)
     return frailty
@@ -99,7 +117,7 @@ def calibrate(world: World, rules: Parameters, onsets: Array, observed: Array) -
     world.utility_reference = np.maximum(utility, utility.T)
     world.incident_reference = conversion(world, rules, seen)
     trust = logit(world.trust)
-    terms = structure(world, rules, seen.pacts, now=0.0)
+    terms = structure(world, rules, seen.pacts)
     log_odds = np.asarray(sum(terms.values(), np.float64(rules.onset.constant)))
     log_odds = log_odds + rules.onset.trust * (trust + trust.T) / 2
     world.frailty = own_history(world, rules, onsets, observed, log_odds)

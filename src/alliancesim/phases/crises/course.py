@@ -1,5 +1,6 @@
 """The course of a crisis: it opens, moves on its day clock, calls allies and ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +21,8 @@ from alliancesim.world import Array, World
 
 DAYS = 365.25
 """Days in a year."""
+Dated = tuple[float, Incident]
+"""A dated incident and the day of the step on which it happens."""
 
 
 @dataclass
@@ -40,6 +43,8 @@ class Stage:
     hold: Array
     """Chance, as i sees it, that i holds out against j, N×N."""
     rivals: NDArray[np.bool_]
+    pacts: NDArray[np.bool_]
+    """Pairs bound to defend each other now, after this step's signatures."""
     hostility: Hostility
     ledger: Ledger
     happened: list[Event] = field(default_factory=list)
@@ -77,7 +82,7 @@ def open_dispute(
 ) -> None:  # fmt: skip
     """Open a crisis between two states that are not in one already, and let it run."""
     world, ladder = stage.world, stage.rules.ladder
-    if _under_way(stage, initiator, target):
+    if under_way(stage, initiator, target):
         return
     crisis = Crisis(world.crisis_count, initiator, target, stage.now + day / DAYS, 1.0,
                     sides=([initiator], [target]))  # fmt: skip
@@ -91,52 +96,58 @@ def open_dispute(
     _announce(stage, crisis, opening, why, dated)
     stage.hostility.onset(crisis, crisis.started)
     for answer in answers:
-        _climbed(stage, crisis, answer, luck, "answers with")
-    _call_allies(stage, crisis, luck, day)
+        _climbed(stage, crisis, answer, "answers with")
+    _call_allies(stage, crisis, day)
     if brief and crisis.top < 5:
         crisis.over, crisis.days = "stalemate", 1.0
         _close(stage, crisis, Move(day, 0, 0, {}), luck)
     else:
-        _run(stage, crisis, luck, day)
+        _run(stage, crisis, luck, day, stage.days)
 
 
-def step_up(stage: Stage, dated: Incident, day: float) -> bool:
-    """Let a dated incident step up a dispute that is under way; return whether there is one."""
-    initiator, target = (stage.world.row(actor) for actor in dated.actors)
-    crisis = _under_way(stage, initiator, target)
-    if crisis is None:
-        return False
-    side = int(initiator != crisis.initiator)
+def step_up(stage: Stage, crisis: Crisis, dated: Incident, day: float) -> None:
+    """Let a dated incident step up a dispute that is under way."""
+    side = int(stage.world.row(dated.actors[0]) != crisis.initiator)
     move = reach(crisis, side, max(dated.level, crisis.levels[side]), day, {})
     note = f" ({dated.note})" if dated.note else ""
-    luck = stage.luck("dated incident", crisis)
-    _climbed(stage, crisis, move, luck, "steps a running dispute up to", note)
-    return True
+    _climbed(stage, crisis, move, "steps a running dispute up to", note)
 
 
-def _under_way(stage: Stage, one: int, other: int) -> Crisis | None:
+def under_way(stage: Stage, one: int, other: int) -> Crisis | None:
+    """Return the dispute that two states are in, if any."""
     pair = (min(one, other), max(one, other))
     alive = (crisis for crisis in stage.world.crises if not crisis.over)
     return next((crisis for crisis in alive if crisis.pair == pair), None)
 
 
-def resume(stage: Stage, crisis: Crisis) -> None:
-    """Let a crisis of an earlier step go on."""
-    _run(stage, crisis, stage.luck("crisis", crisis), 0.0)
+def resume(stage: Stage, crisis: Crisis, dated: Sequence[Dated]) -> list[Dated]:
+    """Let a crisis of an earlier step go on; return the dated incidents that came after its end.
+
+    ``dated`` are incidents of its pair, which step it up on their day.
+    """
+    luck, day = stage.luck("crisis", crisis), 0.0
+    for number, (when, incident) in enumerate(dated):
+        _run(stage, crisis, luck, day, when)
+        if crisis.over:
+            return list(dated[number:])
+        day = when
+        step_up(stage, crisis, incident, when)
+    _run(stage, crisis, luck, day, stage.days)
+    return []
 
 
-def _run(stage: Stage, crisis: Crisis, luck: np.random.Generator, day: float) -> None:
-    """Let a crisis live until the end of the step, or its own."""
+def _run(stage: Stage, crisis: Crisis, luck: np.random.Generator, day: float, until: float) -> None:
+    """Let a crisis live until a day of the step, or its own end."""
     while True:
         facing = stage.situation(crisis)
-        move = live(stage.rules.ladder, facing, crisis, luck, day, stage.days)
+        move = live(stage.rules.ladder, facing, crisis, luck, day, until)
         if move is None:
             return
         if move.level == 0:
             _close(stage, crisis, move, luck)
             return
         day = move.day
-        _climbed(stage, crisis, move, luck, "climbs to")
+        _climbed(stage, crisis, move, "climbs to")
 
 
 def _announce(
@@ -150,9 +161,7 @@ def _announce(
     stage.happened.append(Event(kind, ids, text, opening.level, crisis.id, terms, opening.day))
 
 
-def _climbed(
-    stage: Stage, crisis: Crisis, move: Move, luck: np.random.Generator, verb: str, note: str = ""
-) -> None:
+def _climbed(stage: Stage, crisis: Crisis, move: Move, verb: str, note: str = "") -> None:
     names, ids = stage.names(crisis), stage.ids(crisis)
     stage.hostility.reached(crisis)
     text = f"{names[move.side]} {verb} {LEVELS[move.level]} against {names[1 - move.side]}{note}"
@@ -161,28 +170,43 @@ def _climbed(
         Event("escalation", actors, text, move.level, crisis.id, ranked(move.terms.items()),
               move.day)
     )  # fmt: skip
-    _call_allies(stage, crisis, luck, move.day)
+    _call_allies(stage, crisis, move.day)
 
 
-def _call_allies(stage: Stage, crisis: Crisis, luck: np.random.Generator, day: float) -> None:
-    """Ask the allies of both sides once at the use of force and once at war."""
+def _call_allies(stage: Stage, crisis: Crisis, day: float) -> None:
+    """Ask the allies of both sides once at the use of force and once at war.
+
+    Allies who fight for the target already when the war comes honour their pact by staying.
+    """
     if crisis.top < 4 or crisis.top <= crisis.asked:
         return
     crisis.asked = crisis.top
-    war = crisis.top == 5
-    for ally, side in allies_of(stage.world, crisis, stage.seen.pacts):
-        friend = (crisis.initiator, crisis.target)[side]
+    war, target = crisis.top == 5, crisis.target
+    for ally in crisis.sides[1] if war else ():
+        if ally != target and stage.pacts[ally, target]:
+            terms = joining_terms(stage.world, stage.rules.force, ally, target, True)
+            _answered(stage, crisis, ally, target, True, terms, day)
+    for ally, side in allies_of(stage.world, crisis, stage.pacts):
+        friend = (crisis.initiator, target)[side]
         obliged = war and side == 1
         terms = joining_terms(stage.world, stage.rules.force, ally, friend, obliged)
+        luck = stage.luck(f"ally {stage.world.ids[ally]} {crisis.top}", crisis)
         joins = luck.random() < sigmoid(sum(terms.values()))
         if joins:
             crisis.sides[side].append(ally)
             _tell_commitment(stage, crisis, ally, friend, "joined", terms, day)
         if obliged:
-            kind = "honoured" if joins else "reneged"
-            _tell_commitment(stage, crisis, ally, friend, kind, terms, day)
-            _commitment(stage, ally, friend, joins)
+            _answered(stage, crisis, ally, friend, joins, terms, day)
     stage.hostility.reached(crisis)
+
+
+def _answered(
+    stage: Stage, crisis: Crisis, ally: int, friend: int, honoured: bool,
+    terms: dict[str, float], day: float,
+) -> None:  # fmt: skip
+    kind = "honoured" if honoured else "reneged"
+    _tell_commitment(stage, crisis, ally, friend, kind, terms, day)
+    _commitment(stage, ally, friend, honoured)
 
 
 def _commitment(stage: Stage, ally: int, friend: int, honoured: bool) -> None:

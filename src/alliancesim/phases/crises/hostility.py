@@ -68,6 +68,7 @@ class Hostility:
             loss = self.evidence[crisis.top] - self.evidence[before]
             rows, columns = np.array([a, b]), np.array([b, a])
             self.world.tension[rows, columns] += weight
+            self.ledger.at("tension", "dispute", rows, columns, np.full(2, weight))
             self.world.escalation[rows, columns] += weight
             amounts = np.full(2, self.rules.trust.loss_weight * loss)
             self.ledger.at("bad", "dispute", rows, columns, amounts)

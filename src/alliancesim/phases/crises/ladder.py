@@ -61,9 +61,8 @@ def open_crisis(ladder: Ladder, facing: Situation, crisis: Crisis, luck: np.rand
     """Let the initiator open (at ``level`` where the scenario says so) and the target answer."""
     first, answer, retort = luck.random(3)
     if level == 0:
-        level = 2 if first < ladder.open_threat else 4
-        if ladder.open_threat <= first < ladder.open_threat + ladder.open_display:
-            level = 3
+        shares = opening_shares(ladder, facing.win[0])
+        level = 2 if first < shares[0] else 3 if first < shares[0] + shares[1] else 4
     moves = [reach(crisis, 0, level, day, {})]
     terms = {
         "reciprocation": ladder.reciprocation,
@@ -74,6 +73,17 @@ def open_crisis(ladder: Ladder, facing: Situation, crisis: Crisis, luck: np.rand
         reply = 5 if level == 5 else level if retort < 0.8 else max(2, min(4, level - 1))
         moves.append(reach(crisis, 1, reply, day, terms))
     return moves
+
+
+def opening_shares(ladder: Ladder, win: float) -> tuple[float, float]:
+    """Return the chances that a dispute opens with a threat and with a display of force.
+
+    The log-odds of force against display grow with the initiator's advantage, 2 p̂ - 1.
+    """
+    rest = 1 - ladder.open_threat
+    base = min(max(ladder.open_display / rest, 1e-9), 1 - 1e-9)
+    odds = np.log(base / (1 - base)) - ladder.advantage * (2 * win - 1)
+    return ladder.open_threat, rest * sigmoid(float(odds))
 
 
 def live(ladder: Ladder, facing: Situation, crisis: Crisis, luck: np.random.Generator,

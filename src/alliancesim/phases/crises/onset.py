@@ -10,7 +10,7 @@ Incidents. A share χ of the rate grows out of the dense layer of encounters bel
 is multiplied by m / m(0), m = (1 - control·procedures_ij)·exp(misperception·mean noise_ij): what
 is fitted stays fitted, and procedures and information move only what incidents make.
 
-Expected utility of a challenge of j by i: EU_ij = p̂_ij·gain - (1 - p̂_ij)·loss - cost, with p̂ as
+Expected utility of a challenge of j by i: EU_ij = p̂_ij·gain - (1 - p̂_ij)·loss, with p̂ as
 i sees it, and EU of the pair the larger of the two; only its change since the start enters.
 """
 
@@ -27,7 +27,11 @@ Terms = dict[str, Array]
 
 
 def rivals(world: World, rules: Parameters, now: float) -> NDArray[np.bool_]:
-    """Return the rivals: by the scenario, or by enough disputes within the window; N×N."""
+    """Return the rivals: by the scenario, or by enough disputes within the window; N×N.
+
+    Only the scenario's rivals bear the onset term: a label that disputes earn would count the
+    same history twice, beside recency and past disputes.
+    """
     needed = round(rules.onset.rivalry_count)
     dense = now - world.onset_times[needed - 1] <= rules.onset.rivalry_window
     rival: NDArray[np.bool_] = world.rivalry | dense
@@ -44,10 +48,10 @@ def win_probability(world: World, rules: Parameters, seen: Sight) -> Array:
     """Return the chance, as i sees it, that a challenge of j by i succeeds, N×N.
 
     sig(decisiveness·ln(c_i·near_ij / (ĉ_j + help_j)) + initiator_edge), help the capability that
-    j can expect of its allies.
+    j can expect of its allies against i.
     """
     mine = world.capability[:, None] * seen.near
-    theirs = seen.capability + seen.help[None, :]
+    theirs = seen.capability + seen.help.T
     odds = rules.force.decisiveness * np.log(mine / theirs) + rules.force.initiator_edge
     return sigmoid(odds)
 
@@ -58,7 +62,7 @@ def hold_probability(world: World, rules: Parameters, seen: Sight) -> Array:
     1 - sig(decisiveness·ln(ĉ_j·near_ij / (c_i + help_i)) + initiator_edge).
     """
     theirs = seen.capability * seen.near
-    mine = (world.capability + seen.help)[:, None]
+    mine = world.capability[:, None] + seen.help
     odds = rules.force.decisiveness * np.log(theirs / mine) + rules.force.initiator_edge
     return sigmoid(-odds)
 
@@ -67,7 +71,7 @@ def expected_utility(world: World, rules: Parameters, seen: Sight) -> Array:
     """Return EU_ij of a challenge of j by i, in units of the stakes, N×N."""
     p = win_probability(world, rules, seen)
     utility = rules.expected_utility
-    return p * utility.gain - (1 - p) * utility.loss - utility.conflict_cost
+    return p * utility.gain - (1 - p) * utility.loss
 
 
 def contagion(world: World) -> Array:
@@ -77,7 +81,7 @@ def contagion(world: World) -> Array:
     return np.minimum(1.0, others / 2)
 
 
-def structure(world: World, rules: Parameters, pacts: NDArray[np.bool_], now: float) -> Terms:
+def structure(world: World, rules: Parameters, pacts: NDArray[np.bool_]) -> Terms:
     """Return the terms that hold still between disputes and trust, each N×N."""
     p = rules.onset
     contiguous = world.contiguity
@@ -90,7 +94,7 @@ def structure(world: World, rules: Parameters, pacts: NDArray[np.bool_], now: fl
         "land border": p.land * (contiguous == 1),
         "water border": p.water * (contiguous > 1),
         "politically relevant": p.relevant * political,
-        "rivalry": p.rivalry * rivals(world, rules, now),
+        "rivalry": p.rivalry * world.rivalry,
         "past disputes": p.past * np.log1p(world.onset_count),
         "pact": p.pact * pacts,
     }
@@ -103,7 +107,7 @@ def onset_terms(world: World, rules: Parameters, seen: Sight, shared: float, now
     utility = expected_utility(world, rules, seen)
     change = np.maximum(utility, utility.T) - world.utility_reference
     return {
-        **structure(world, rules, seen.pacts, now),
+        **structure(world, rules, seen.pacts),
         "recent dispute": p.recency * recency(world, rules, now),
         "trust": p.trust * (trust + trust.T) / 2,
         "expected utility": p.expected_utility * change,

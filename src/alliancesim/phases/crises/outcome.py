@@ -1,6 +1,7 @@
 """Outcome: who wins a war, what it costs, and who comes out of a lesser dispute how.
 
-A war is a draw with probability ``draw``; else the initiator's side wins with probability
+A side that gave in has lost, a compromise is a draw. A war that ended of itself is a draw with
+probability ``draw``; else the initiator's side wins with probability
 sig(decisiveness·ln(F_a/F_b) + initiator_edge), F own capability, carried to the target by the
 initiator, plus that of joined allies times interoperability (equation 11). Battle deaths D follow
 a Pareto tail from 1000 up, P(D > x) = (x/1000)^(1 - death_tail). The losers lose the share
@@ -38,9 +39,13 @@ def end_war(
     edge = force.decisiveness * np.log(ratio) + force.initiator_edge
     deaths = min(MOST_DEATHS, WAR_DEATHS * (1 - size) ** (-1 / (force.death_tail - 1)))
     losers: tuple[int, ...] = ()
-    if draw < force.draw:
+    gave_in = crisis.over.startswith("yield")
+    initiator_wins = win < 1 / (1 + np.exp(-edge))
+    if gave_in:
+        initiator_wins = crisis.over == "yield of the target"
+    if crisis.over == "compromise" or (draw < force.draw and not gave_in):
         outcome = "draw"
-    elif win < 1 / (1 + np.exp(-edge)):
+    elif initiator_wins:
         outcome, losers = "victory of the initiator", tuple(crisis.sides[1])
     else:
         outcome, losers = "victory of the target", tuple(crisis.sides[0])

@@ -9,7 +9,7 @@ U_ijk = Σ_c v_ij[c]·g_k[c] - cost_weight·cost_k / B_i
         - intrusion_k·(sovereignty·(1 - T_ij) + framework_weight·[no pact or agreement])
         - restraint·provocation_k·exposure_i + habit·ln(1 + recent_ijk),
 
-gains g scaled by the largest of their channel. Budgets limit the total, best joint utility first.
+gains g in units of their channel's scale. Budgets limit the total, best joint utility first.
 """
 
 from dataclasses import dataclass
