@@ -1,0 +1,74 @@
+"""The pages of the documentation and the blocks of code in them.
+
+Blocks are told apart by the words after the opening fence:
+
+``sh``            run as it stands by a shell, in a folder of the page's own
+``sh fails``      the same, and its messages are those of the ``text`` block that follows
+``sh set-up``     sets up an environment: not run here, but what it names must exist
+``python``        run, all blocks of a page in one process, in the page's folder
+``yaml NAME``     saved under that name in the page's folder, and must be a valid scenario
+                  (``wrong.yaml`` must not be)
+``yaml``          a fragment: must be valid on top of the first named file of the page
+``text``          output or a formula: not run
+
+Ensembles are made small before they are run: ``--runs N`` becomes ``--runs 2 --years 2``, and
+``runs=N`` becomes ``runs=2, years=2``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGES = [
+    "README.md",
+    "CHANGELOG.md",
+    "docs/model.md",
+    "docs/scenario-files.md",
+    "docs/parameters.md",
+    "docs/results.md",
+    "docs/limits.md",
+    "scenarios/README.md",
+    "experiments/README.md",
+]
+KINDS = {"sh", "sh fails", "sh set-up", "python", "yaml", "text"}
+FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FEW = 2
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of code: its language with what follows it, its text, and its first line."""
+
+    kind: str
+    name: str
+    text: str
+    line: int
+
+
+def read(page: str) -> str:
+    """Return the text of a page."""
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """Yield the blocks of a page in order."""
+    text = read(page)
+    for found in FENCE.finditer(text):
+        kind = found[1].strip()
+        name = ""
+        if kind.startswith("yaml "):
+            kind, _, name = kind.partition(" ")
+        yield Block(kind, name, found[2], text.count("\n", 0, found.start()) + 2)
+
+
+def small(code: str) -> str:
+    """Return code with few runs of few years in place of many."""
+    code = re.sub(r"--runs \d+", f"--runs {FEW} --years {FEW}", code)
+    return re.sub(r"\bruns=\d+", f"runs={FEW}, years={FEW}", code)
+
+
+def prose(page: str) -> str:
+    """Return the text of a page without its blocks."""
+    return FENCE.sub("", read(page))
