@@ -44,7 +44,7 @@ types: setup
 	$(BIN)/mypy
 
 unit: setup
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadscope
 
 bench: setup
 	$(BIN)/python -m benchmarks.steps

@@ -20,6 +20,9 @@ CASES = (
     "us_nato",
     "france_germany",
     "nato_partnerships",
+    "russia_eurasia",
+    "china_africa",
+    "middle_east_counterterrorism",
 )
 OLD_FRIENDS = {
     "us_japan": [("USA", "JPN"), ("USA", "KOR"), ("USA", "GBR"), ("USA", "AUS")],
