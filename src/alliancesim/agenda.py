@@ -3,36 +3,59 @@
 import itertools
 from dataclasses import dataclass, field
 
-from alliancesim.scenario.events import Engage, Incident, Leave, Set, Shock, Sign
+from alliancesim.phases.crises.stage import Dated
+from alliancesim.phases.engage.record import Order
+from alliancesim.scenario.events import (
+    Attack,
+    Base,
+    Commitment,
+    Engage,
+    Incident,
+    Join,
+    Leave,
+    Mission,
+    Quit,
+    Readmit,
+    Set,
+    Shock,
+    Sign,
+    Suspend,
+)
 from alliancesim.scenario.schema import Scenario
 from alliancesim.toolbox import Toolbox
 
 
 @dataclass
 class Day:
-    """The dated events of one step."""
+    """The dated events of one step, by the phase that carries them out."""
 
     settings: list[Set] = field(default_factory=list)
+    seats: list[Join | Quit] = field(default_factory=list)
     shocks: list[Shock] = field(default_factory=list)
+    attacks: list[Attack] = field(default_factory=list)
     engagements: list[Engage] = field(default_factory=list)
-    treaties: list[Sign | Leave] = field(default_factory=list)
-    incidents: list[tuple[float, Incident]] = field(default_factory=list)
-    """With the day of the step on which each happens."""
+    treaties: list[Sign | Leave | Suspend | Readmit | Base] = field(default_factory=list)
+    crises: list[Dated] = field(default_factory=list)
+    """Incidents, missions and tests of commitments, with the day of the step of each."""
 
     def held(self, tools: Toolbox) -> list[Engage]:
         """Return the dated engagements whose instrument is not switched off."""
         return [e for e in self.engagements if tools.enabled[tools.names.index(e.instrument)]]
 
-    def orders(self, ids: tuple[str, ...], tools: Toolbox) -> list[tuple[int, int, int, float]]:
-        """Return the dated engagements pair by pair: instrument, first, second, size.
+    def orders(self, ids: tuple[str, ...], tools: Toolbox) -> list[Order]:
+        """Return the dated engagements pair by pair.
 
         The first actor leads: where an instrument is given, it gives to all others.
         """
         found = []
         for event in self.held(tools):
             tool = tools.names.index(event.instrument)
+            gives = tools.donor[tool]
             for one, two in itertools.combinations(event.actors, 2):
-                found.append((tool, ids.index(one), ids.index(two), event.size))
+                if gives and one != event.actors[0]:
+                    break
+                notice = 1 / (len(event.actors) - 1)
+                found.append(Order(tool, ids.index(one), ids.index(two), event.size, notice))
         return found
 
 
@@ -45,13 +68,17 @@ def agenda(scenario: Scenario) -> dict[int, Day]:
         match event:
             case Set():
                 day.settings.append(event)
+            case Join() | Quit():
+                day.seats.append(event)
             case Shock():
                 day.shocks.append(event)
+            case Attack():
+                day.attacks.append(event)
             case Engage():
                 day.engagements.append(event)
-            case Sign() | Leave():
+            case Sign() | Leave() | Suspend() | Readmit() | Base():
                 day.treaties.append(event)
-            case Incident():
+            case Incident() | Mission() | Commitment():
                 begins = clock.date_at(step - 1)
-                day.incidents.append((float((event.date - begins).days), event))
+                day.crises.append((float((event.date - begins).days), event))
     return days

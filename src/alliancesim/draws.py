@@ -8,6 +8,7 @@ Philox generators: the key comes from seed and purpose, the counter from the ste
 import hashlib
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,7 @@ class Draws:
     def __init__(self, seed: Seed | None, n: int) -> None:
         self.seed = entropy(seed)
         self.n = n
-        self._keys: dict[str, NDArray[np.uint64]] = {}
+        self._streams: dict[str, tuple[np.random.Generator, Any]] = {}
 
     @cached_property
     def upper(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -45,13 +46,20 @@ class Draws:
         return np.triu_indices(self.n, 1)
 
     def generator(self, step: int, purpose: str) -> np.random.Generator:
-        """Return the generator of one purpose in one step."""
-        key = self._keys.get(purpose)
-        if key is None:
+        """Return the generator of one purpose in one step.
+
+        The generator of a purpose is one object, set back to the beginning of the step: making a
+        new one costs several times as much. Do not hold it over a second call for the purpose.
+        """
+        if purpose not in self._streams:
             text = f"{self.seed}|{purpose}".encode()
             key = np.frombuffer(hashlib.blake2b(text, digest_size=16).digest(), dtype=np.uint64)
-            self._keys[purpose] = key
-        return np.random.Generator(np.random.Philox(key=key, counter=[0, 0, 0, step]))
+            bits = np.random.Philox(key=key, counter=[0, 0, 0, step])
+            self._streams[purpose] = np.random.Generator(bits), bits.state
+        stream, start = self._streams[purpose]
+        start["state"]["counter"][3] = step
+        stream.bit_generator.state = start
+        return stream
 
     def shared(self, step: int, purpose: str) -> float:
         """Return one standard normal that all states share."""

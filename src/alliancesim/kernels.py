@@ -24,6 +24,13 @@ def yearly_rate(log_odds: Array) -> Array:
     return np.logaddexp(0.0, log_odds)
 
 
+def closeness(interests: Array, salience: Array) -> Array:
+    """Return affinity 1 - ½ Σ_m w_im |x_im - x_jm|, N×N in [0, 1] (equation 2)."""
+    apart = np.abs(interests[:, None, :] - interests[None, :, :])
+    affinity: Array = 1 - 0.5 * np.einsum("im,ijm->ij", salience, apart)
+    return affinity
+
+
 def proximity(world: World, rules: Parameters) -> Array:
     """Return the share of strength that arrives over each distance, N×N (equation 1).
 
@@ -55,8 +62,9 @@ def honour(world: World, rules: Parameters, pacts: NDArray[np.bool_]) -> Array:
     """Return the probability that j would fight for i as i can judge it, N×N.
 
     pact_ij · sig(join_war + join_trust·logit T_ij + join_major·major_j
-    + join_distance·ln(1 + d_ij) + join_posture·posture_ij); 0 without a defence pact
-    (the wartime line of equation 15 of the evidence base).
+    + join_distance·ln(1 + d_ij) + join_posture·posture_ij + join_readiness·readiness_ij
+    + join_base·base_ji); 0 without a defence pact (the wartime line of equation 15 of the evidence
+    base).
     """
     force = rules.force
     log_odds = (
@@ -65,6 +73,8 @@ def honour(world: World, rules: Parameters, pacts: NDArray[np.bool_]) -> Array:
         + force.join_major * world.major[None, :]
         + force.join_distance * np.log1p(world.distance)
         + force.join_posture * world.posture
+        + force.join_readiness * world.readiness
+        + force.join_base * world.bases.T
     )
     return pacts * sigmoid(log_odds)
 
@@ -73,9 +83,11 @@ def help_expected(world: World, honoured: Array, near: Array, pacts: NDArray[np.
     """Return the capability that i expects from its allies against j, N×N.
 
     Σ_k honour_ik · interoperability_ik · c_k · proximity_ki over the allies k of i other than j and
-    its allies: a friend of both stays out.
+    its allies: a friend of both stays out. A base of size b of k in i closes the share min(1, b) of
+    the gap of its proximity to 1: what stands there need not come.
     """
-    each = honoured * world.interoperability * world.capability[None, :] * near.T
+    arrives = near.T + (1 - near.T) * np.minimum(1.0, world.bases.T)
+    each = honoured * world.interoperability * world.capability[None, :] * arrives
     of_both = np.einsum("ik,kj->ij", each, pacts.astype(float), optimize=False)
     against: Array = each.sum(axis=1)[:, None] - each - of_both
     return np.maximum(against, 0.0)

@@ -15,18 +15,22 @@ from alliancesim.agents import StateAgent
 from alliancesim.crisis import Crisis
 from alliancesim.draws import Draws, Seed, entropy
 from alliancesim.events import Event
-from alliancesim.kernels import defence_pacts
 from alliancesim.ledger import Ledger
 from alliancesim.metrics import METRICS, Snapshot
+from alliancesim.phases.conduct import conduct
 from alliancesim.phases.crises import crises
+from alliancesim.phases.economy import economy
 from alliancesim.phases.engage import engage
 from alliancesim.phases.engage.record import Engagements
 from alliancesim.phases.environment import environment
+from alliancesim.phases.forums import forums
 from alliancesim.phases.learn import causes, learn
 from alliancesim.phases.perceive import Sight, perceive, sight
+from alliancesim.phases.proliferation import proliferation
 from alliancesim.phases.realign import realign
 from alliancesim.phases.settle import settle
-from alliancesim.scenario import Problem, Scenario, ScenarioError, load, override
+from alliancesim.phases.threats import threats
+from alliancesim.scenario import Problem, Scenario, ScenarioError, in_force, load, override
 from alliancesim.scenario.errors import nearest
 from alliancesim.start import world_of
 from alliancesim.toolbox import Stances, Toolbox
@@ -81,7 +85,7 @@ class AllianceModel(mesa.Model):
         self.draws = Draws(seed, len(self.case.states))
         self.agenda = agenda(self.case)
         self._read_scenario()
-        self.world = world_of(self.case, self.draws)
+        self.world: World = world_of(self.acting, self.draws)
         self.watch = Watch(span=round(1 / self.clock.years))
         self.seen: Sight = sight(self.world, self.rules)
         self.ledger = Ledger(self.world.n)
@@ -94,7 +98,7 @@ class AllianceModel(mesa.Model):
         self.datacollector = DataCollector(
             model_reporters={name: _reader(name) for name in METRICS}
         )
-        self._observe(ties=defence_pacts(self.world), ended=[])
+        self._observe(ended=[])
 
     def _create_agents(self, own: dict[str, type[StateAgent]]) -> None:
         for name in own:
@@ -107,9 +111,10 @@ class AllianceModel(mesa.Model):
 
     def _read_scenario(self) -> None:
         """Turn rules, instruments and doctrines into the form that the phases use."""
-        scenario = self.case
+        year = self._year(self.steps)
+        self.acting = scenario = in_force(self.case, year)
         self.rules = scenario.parameters
-        self.tools = Toolbox.of(scenario.instruments, self._year(self.steps))
+        self.tools = Toolbox.of(scenario.instruments, year)
         self.causes = causes(self.tools.names)
         self.stances = Stances.of(
             [scenario.doctrines[s.doctrine or scenario.doctrine] for s in scenario.states.values()]
@@ -128,22 +133,33 @@ class AllianceModel(mesa.Model):
         """Advance the world by one step."""
         day = self.agenda.get(self.steps, Day())
         told = self._apply_settings(day)
-        world, rules, draws, step = self.world, self.rules, self.draws, self.steps
-        years, now = self.clock.years, (self.steps - 1) * self.clock.years
+        world, rules, tools, draws, step = (
+            self.world, self.rules, self.tools, self.draws, self.steps,
+        )  # fmt: skip
+        years, now = self.clock.years, (step - 1) * self.clock.years
         self.ledger = ledger = Ledger(world.n)
-        orders = day.orders(world.ids, self.tools)
 
-        changed, shocks = environment(world, rules, day.shocks, ledger, draws, step, years)
+        meetings, seats = forums(world, rules, tools, day.seats, self.clock.months_of(step),
+                                 ledger, draws, step, years)  # fmt: skip
+        changed, shocks = environment(world, rules, tools, day.shocks, ledger, draws, step, years)
+        attacks = threats(world, rules, day.attacks, ledger, draws, step, years, now)
         self.seen = seen = perceive(world, rules, draws, step, years)
-        self.held = held = engage(world, rules, seen, self.tools, self.stances, self.proposers,
+        orders = [*day.orders(world.ids, tools), *meetings]
+        self.held = held = engage(world, rules, seen, tools, self.stances, self.proposers,
                                   orders, ledger, draws, step, years)  # fmt: skip
         settle(world, rules, ledger, held, years)
-        treaties = realign(world, rules, day.treaties, draws, step, years, now)
-        disputes, ended = crises(world, rules, seen, day.incidents, ledger, draws, step, years, now)
+        economy(world, rules, seen, ledger, years)
+        weapons = proliferation(world, rules, seen, ledger, draws, step, years)
+        treaties = realign(world, rules, tools, seen, day.treaties, ledger, draws, step, years, now)
+        disputes, ended = crises(world, rules, tools, seen, day.crises, ledger, draws, step, years,
+                                 now)  # fmt: skip
+        scandals = conduct(world, rules, tools, held, ledger, draws, step, years)
         learn(world, rules, self.causes, changed, ledger, years)
 
-        self.happened = told + shocks + self._engagement_events(day, held) + treaties + disputes
-        self._observe(ties=seen.pacts, ended=ended)
+        engaged = self._engagement_events(day, held)
+        self.happened = [*told, *seats, *shocks, *attacks, *engaged, *weapons, *treaties,
+                         *disputes, *scandals]  # fmt: skip
+        self._observe(ended)
 
     def _apply_settings(self, day: Day) -> list[Event]:
         """Apply the settings that the scenario changes in this step."""
@@ -173,17 +189,20 @@ class AllianceModel(mesa.Model):
             told.append(Event("breach", (one, two), text))
         return told
 
-    def _observe(self, ties: np.ndarray, ended: list[Crisis]) -> None:
+    def _observe(self, ended: list[Crisis]) -> None:
         """Compute the metrics of the step and hand them to the collector."""
-        kept = defence_pacts(self.world)
-        self.watch.observe(self.world, int(ties.sum()), int((ties & kept).sum()), ended)
+        self.watch.observe(self.world, ended, self.happened)
+        self._measure()
+        self.datacollector.collect(self)
+        self.running = self.steps < self.clock.steps
+
+    def _measure(self) -> None:
+        """Compute the metrics of the world as it is."""
         self.snapshot = Snapshot(
-            self.world, self.rules, self.seen, self.draws, self.watch, self.happened,
+            self.world, self.rules, self.tools, self.seen, self.draws, self.watch, self.happened,
             self.held, self.steps * self.clock.years,
         )  # fmt: skip
         self.latest = {name: metric.measure(self.snapshot) for name, metric in METRICS.items()}
-        self.datacollector.collect(self)
-        self.running = self.steps < self.clock.steps
 
     def change(self, settings: Mapping[str, Any]) -> None:
         """Change parameters, instruments or doctrines by dotted path, from the next step on.
@@ -203,11 +222,16 @@ class AllianceModel(mesa.Model):
         return Checkpoint(self.steps, self.case, self.world.copy(), copy.deepcopy(self.watch))
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Go back (or forward) to a checkpoint of a run with the same seed and states."""
+        """Go back (or forward) to a checkpoint of a run with the same seed and states.
+
+        Metrics are those of the world then; what happened in the step before is not kept.
+        """
         self.steps, self.case = checkpoint.steps, checkpoint.scenario
         self.world, self.watch = checkpoint.world.copy(), copy.deepcopy(checkpoint.watch)
         self._read_scenario()
         self.seen = sight(self.world, self.rules)
+        self.ledger, self.held, self.happened = Ledger(self.world.n), None, []
+        self._measure()
         self.running = self.steps < self.clock.steps
 
 

@@ -1,16 +1,14 @@
 """The recorder of a run: what happened step by step, as columns of tables."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from alliancesim.events import Event
 from alliancesim.instruments import CHANNELS
-from alliancesim.kernels import defence_pacts
-from alliancesim.phases.crises.onset import rivals
-from alliancesim.phases.engage.consent import budgets
+from alliancesim.metrics import tables
+from alliancesim.metrics.tables import Year
 
 if TYPE_CHECKING:
     from alliancesim.model import AllianceModel
@@ -22,21 +20,22 @@ Tables = dict[str, dict[str, "np.ndarray[Any, Any] | list[Any]"]]
 class Recorder:
     """Collects the tables of one run; call ``observe`` after construction and each step.
 
-    Metrics come from the model's collector, one row a step; states and dyads are written once a
-    year and at the end; events and engagements as they happen; contributions as yearly sums.
+    Metrics come from the model's collector, one row a step; states, dyads, regions, threats,
+    organisations and treaties are written once a year and at the end; events and engagements as
+    they happen; contributions as yearly sums.
     """
 
     def __init__(self, model: "AllianceModel", run: int) -> None:
         self.model, self.run = model, run
         self.yearly = round(1 / model.clock.years)
         self.columns: dict[str, Columns] = defaultdict(lambda: defaultdict(list))
-        self.spent = np.zeros(model.world.n)
+        self.year = Year.begins(model.world)
         self.sums: dict[tuple[str, str], float] = defaultdict(float)
         self.observe()
 
     def observe(self) -> None:
         """Take in the step that the model has just finished."""
-        model = self.model
+        model, world = self.model, self.model.world
         last = not model.running
         for event in model.happened:
             self._event(event)
@@ -44,9 +43,10 @@ class Recorder:
             self._engagements()
         for field, label, amount in model.ledger.sums():
             self.sums[field.removesuffix("_seen").removesuffix("_shock"), label] += amount
+        self.year.toll += world.toll
+        self.year.incidents += world.incidents
         if model.steps % self.yearly == 0 or last:
-            self._states()
-            self._dyads()
+            self._yearly()
             self._contributions()
 
     def _stamp(self, table: str, rows: int) -> Columns:
@@ -64,6 +64,7 @@ class Recorder:
         columns["actors"].append([list(event.actors)])
         columns["level"].append([event.level])
         columns["crisis"].append([event.crisis])
+        columns["amount"].append([event.amount])
         columns["text"].append([event.text])
         terms = [{"label": label, "value": value} for label, value in event.terms]
         columns["terms"].append([terms])
@@ -83,49 +84,26 @@ class Recorder:
         for channel in CHANNELS:
             columns[channel].append(tools.gain(channel)[held.instrument] * strength)
         columns["provocation"].append(tools.provocation[held.instrument] * held.size)
-        np.add.at(self.spent, held.first, held.effort)
-        np.add.at(self.spent, held.second, held.effort)
+        np.add.at(self.year.spent, held.first, held.effort)
+        np.add.at(self.year.spent, held.second, held.effort)
 
-    def _states(self) -> None:
-        world, n = self.model.world, self.model.world.n
-        trust = world.trust
-        columns = self._stamp("states", n)
-        columns["state"].append(np.array(world.ids))
-        for name in ("capability", "burden", "output", "regime", "threat_felt"):
-            columns[name].append(getattr(world, name).copy())
-        columns["trust_given"].append((trust.sum(axis=1) - 1) / (n - 1))
-        columns["trust_received"].append((trust.sum(axis=0) - 1) / (n - 1))
-        columns["budget"].append(budgets(world, self.model.rules))
-        columns["budget_spent"].append(self.spent)
-        self.spent = np.zeros(n)
-
-    def _dyads(self) -> None:
-        model, world = self.model, self.model.world
-        rows, columns_ = model.draws.upper
-        ids = np.array(world.ids)
-        trust, threat = world.trust, model.seen.threat
-        columns = self._stamp("dyads", len(rows))
-        columns["state1"].append(ids[rows])
-        columns["state2"].append(ids[columns_])
-        for name, matrix in (("trust", trust), ("threat", threat),
-                             ("dependence", world.dependence)):  # fmt: skip
-            columns[f"{name}_12"].append(matrix[rows, columns_])
-            columns[f"{name}_21"].append(matrix[columns_, rows])
-        matrices: Mapping[str, np.ndarray[Any, Any]] = {
-            "tension": world.tension,
-            "interoperability": world.interoperability,
-            "information": world.information,
-            "procedures": world.procedures,
-            "posture": world.posture,
-            "escalation": world.escalation,
-            "past_disputes": world.onset_count,
-            "onset_rate": model.snapshot.rates,
-            "pact": defence_pacts(world),
-            "agreement": world.treaties.bound("cooperation"),
-            "rivalry": rivals(world, model.rules, model.snapshot.now),
+    def _yearly(self) -> None:
+        """Write the tables that have rows once a year, and begin a new year."""
+        now, year = self.model.snapshot, self.year
+        found = {
+            "states": tables.of_states(now, year),
+            "dyads": tables.of_dyads(now),
+            "regions": tables.of_regions(now, year),
+            "threats": tables.of_threats(now, year),
+            "organisations": tables.of_organisations(now),
+            "treaties": tables.of_treaties(now),
+            "causes_of_trust": tables.of_causes(now, self.model.causes),
         }
-        for name, matrix in matrices.items():
-            columns[name].append(matrix[rows, columns_])
+        for table, given in found.items():
+            columns = self._stamp(table, len(next(iter(given.values()))))
+            for name, values in given.items():
+                columns[name].append(values)
+        self.year = Year.begins(now.world)
 
     def _contributions(self) -> None:
         columns = self.columns["contributions"]
@@ -148,24 +126,9 @@ class Recorder:
             **{name: np.array(column, dtype=float) for name, column in values.items()},
         }
 
-    def _causes_of_trust(self) -> dict[str, Any]:
-        """Return who trusts whom because of what, at the end: evidence still alive by cause."""
-        world, model = self.model.world, self.model
-        good, bad = world.good_credit, world.bad_credit
-        cause, i, j = np.nonzero((good > 1e-6) | (bad > 1e-6))
-        ids = np.array(world.ids)
-        return {
-            "run": np.full(len(i), self.run, dtype=np.int32),
-            "state1": ids[i],
-            "state2": ids[j],
-            "cause": np.array(model.causes)[cause],
-            "good": good[cause, i, j],
-            "bad": bad[cause, i, j],
-        }
-
     def tables(self) -> Tables:
         """Return the tables of the run as columns."""
-        found: Tables = {"metrics": self._metrics(), "causes_of_trust": self._causes_of_trust()}
+        found: Tables = {"metrics": self._metrics()}
         for table, columns in self.columns.items():
             found[table] = {
                 name: np.concatenate(parts)

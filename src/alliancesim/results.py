@@ -1,8 +1,9 @@
 """Results: one folder of Parquet tables and a manifest, written whole or not at all.
 
-Tables: ``metrics`` (a row per run and step), ``states`` and ``dyads`` (a row per run, year and
-state or pair), ``events``, ``engagements``, ``contributions`` (yearly sums by field and label) and
-``causes_of_trust`` (evidence still alive at the end, by cause).
+Tables: ``metrics`` (a row per run and step); a row per run, year and state in ``states``, pair in
+``dyads``, region or two regions in ``regions``, actor and state in ``threats``, and each in
+``organisations`` and ``treaties``; ``events``, ``engagements``, ``contributions`` (yearly sums by
+field and label) and ``causes_of_trust`` (evidence still alive, by year and cause).
 """
 
 import hashlib
@@ -30,10 +31,12 @@ def _list_of(element: pa.DataType) -> pa.DataType:
     return pa.list_(pa.field("element", element))
 
 
+_NAMES = _list_of(pa.string())
 _TERM = pa.struct([("label", pa.string()), ("value", pa.float64())])
 _EVENT_TYPES = {
     "event": pa.int32(), "level": pa.int8(), "crisis": pa.int32(), "day": pa.float64(),
-    "kind": pa.string(), "text": pa.string(), "actors": _list_of(pa.string()),
+    "amount": pa.float64(),
+    "kind": pa.string(), "text": pa.string(), "actors": _NAMES,
     "terms": _list_of(_TERM),
 }  # fmt: skip
 _STAMP = {"run": pa.int32(), "step": pa.int32(), "date": pa.date32()}
@@ -41,6 +44,16 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "metrics": {**_STAMP},
     "states": {**_STAMP, "state": pa.string()},
     "dyads": {**_STAMP, "state1": pa.string(), "state2": pa.string()},
+    "regions": {**_STAMP, "region": pa.string()},
+    "threats": {**_STAMP, "threat": pa.string(), "state": pa.string()},
+    "organisations": {
+        **_STAMP, "organisation": pa.string(), "members": _NAMES, "cohesion": pa.float64(),
+        "will": pa.float64(),
+    },
+    "treaties": {
+        **_STAMP, "treaty": pa.string(), "name": pa.string(), "obligations": _NAMES,
+        "members": _NAMES, "outside": _NAMES, "suspended": _NAMES,
+    },
     "events": {**_STAMP, **_EVENT_TYPES},
     "engagements": {
         **_STAMP, "instrument": pa.string(), "state1": pa.string(), "state2": pa.string(),
@@ -51,7 +64,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
         "amount": pa.float64(),
     },
     "causes_of_trust": {
-        "run": pa.int32(), "state1": pa.string(), "state2": pa.string(), "cause": pa.string(),
+        **_STAMP, "state1": pa.string(), "state2": pa.string(), "cause": pa.string(),
         "good": pa.float64(), "bad": pa.float64(),
     },
 }  # fmt: skip
@@ -145,7 +158,7 @@ class Results:
 
     @property
     def causes_of_trust(self) -> pd.DataFrame:
-        """Evidence of state1 about state2 still alive at the end, by cause."""
+        """Evidence of state1 about state2 still alive, by year and cause."""
         return self.frame("causes_of_trust")
 
     @cached_property

@@ -7,13 +7,19 @@ from typing import Any
 import numpy as np
 
 from alliancesim.draws import Draws
+from alliancesim.instruments import Instrument
+from alliancesim.kernels import closeness
+from alliancesim.nonstate import NonState
+from alliancesim.organisations import Organisations
 from alliancesim.parameters import Parameters
 from alliancesim.phases.crises.calibrate import calibrate
+from alliancesim.phases.crises.warning import fresh_error
 from alliancesim.phases.engage.consent import budgets
 from alliancesim.phases.learn import causes, prior
 from alliancesim.scenario.figures import Figure
 from alliancesim.scenario.schema import Dyad, Scenario
-from alliancesim.treaties import Treaties, Treaty, flags
+from alliancesim.toolbox import engaging
+from alliancesim.treaties import Treaties, Treaty, admission_of, flags
 from alliancesim.world import NEVER, Array, World
 
 EARTH = 6371.0
@@ -24,28 +30,43 @@ FIRST_PURSE = 0.25
 
 def world_of(scenario: Scenario, draws: Draws) -> World:
     """Return the world at time 0; its references are those of well-informed states."""
-    n, k = len(scenario.states), len(scenario.instruments)
+    n = len(scenario.states)
+    tools = engaging(scenario.instruments)
+    labels = causes(tuple(tools))
     rules = scenario.parameters
     pairs = _Pairs(scenario)
     world = World(
         ids=tuple(scenario.states),
         names=tuple(state.name for state in scenario.states.values()),
+        regions=tuple(state.region for state in scenario.states.values()),
+        dimensions=tuple(scenario.interests),
         **_states(scenario),
+        **_threats(scenario),
         **_interests(scenario),
         **_dyads(scenario, pairs),
         good=np.ones((n, n)),
         bad=np.ones((n, n)),
-        good_credit=np.zeros((len(causes(tuple(scenario.instruments))), n, n)),
-        bad_credit=np.zeros((len(causes(tuple(scenario.instruments))), n, n)),
+        good_prior=np.ones((n, n)),
+        bad_prior=np.ones((n, n)),
+        good_credit=np.zeros((len(labels), n, n)),
+        bad_credit=np.zeros((len(labels), n, n)),
         misreading=np.zeros((n, n)),
         escalation=pairs.symmetric(lambda d: _escalation(d, rules)),
         posture=np.zeros((n, n)),
-        recent=_recent(scenario, pairs, k),
+        influence=np.zeros((n, n)),
+        recent=_recent(scenario, pairs, tools),
         frailty=np.ones((n, n)),
         incident_share=np.zeros((n, n)),
         incident_reference=np.ones((n, n)),
+        noise_reference=np.zeros((n, n)),
         utility_reference=np.zeros((n, n)),
         treaties=_treaties(scenario),
+        organisations=Organisations.of(scenario),
+        peacekeepers=np.zeros((n, n)),
+        alarmed=np.full((n, n), NEVER),
+        alarm_error=fresh_error(draws, 0),
+        prevented=np.zeros((n, n)),
+        prevention_reference=np.zeros((n, n)),
     )
     _trust(world, scenario, pairs, rules)
     stated = [s.budget.value if s.budget else np.nan for s in scenario.states.values()]
@@ -99,15 +120,23 @@ def _states(scenario: Scenario) -> dict[str, Any]:
     return {
         **{name: column(name) for name in (
             "capability", "burden", "output", "regime", "technology", "transparency",
-            "accountability", "sovereignty", "growth",
+            "accountability", "sovereignty", "growth", "output_growth", "cyber", "rights",
+            "industry",
         )},
         "burden_norm": column("burden"),
+        "burden_reference": column("burden"),
+        "transparency_norm": column("transparency"),
+        "accountability_norm": column("accountability"),
+        "cyber_norm": column("cyber"),
         "burden_growth": np.zeros(n),
         "major": np.array([state.major for state in states]),
+        "nuclear": np.array([state.nuclear for state in states]),
         **{name: np.zeros(n) for name in (
             "purse", "assistance", "war_loss", "threat_felt", "threat_reference", "gap_reference",
+            "counter_threat", "warning", "illicit_arms", "toll",
         )},
         "budget_factor": np.ones(n),
+        "standing": np.ones(n),
     }  # fmt: skip
 
 
@@ -124,9 +153,40 @@ def _interests(scenario: Scenario) -> dict[str, Any]:
         if state.salience is not None:
             weights[row] = [state.salience[d].value if d in state.salience else 0.0
                             for d in dimensions]  # fmt: skip
-    apart = np.abs(positions[:, None, :] - positions[None, :, :])
-    affinity = 1 - 0.5 * np.einsum("im,ijm->ij", weights, apart)
-    return {"interests": positions, "salience": weights, "affinity": affinity}
+    return {
+        "interests": positions,
+        "salience": weights,
+        "affinity": closeness(positions, weights),
+    }
+
+
+def _threats(scenario: Scenario) -> dict[str, Any]:
+    """Return the threat actors, and their rates at the norm that the scenario states."""
+    ids = list(scenario.states)
+    actors, rates = [], np.zeros((len(scenario.threats), len(ids)))
+    for row, (key, given) in enumerate(scenario.threats.items()):
+        suspects = {*given.suspects, *([given.sponsor] if given.sponsor else [])}
+        actors.append(
+            NonState(
+                id=key,
+                name=given.name,
+                type=given.type,
+                dispersion=given.dispersion,
+                harbour=tuple(sorted(ids.index(state) for state in given.harbour)),
+                suspects=tuple(sorted(ids.index(state) for state in suspects)),
+                sponsor=ids.index(given.sponsor) if given.sponsor else None,
+            )
+        )
+        for state, rate in given.rates.items():
+            rates[row, ids.index(state)] = rate.value
+    return {
+        "threats": tuple(actors),
+        "asymmetric": rates.copy(),
+        "asymmetric_norm": rates,
+        "asymmetric_drift": np.zeros((3, *rates.shape)),
+        "incidents": np.zeros_like(rates),
+        "incidents_felt": rates.sum(axis=0) * scenario.parameters.asymmetric.memory,
+    }
 
 
 def _dyads(scenario: Scenario, pairs: _Pairs) -> dict[str, Any]:
@@ -143,13 +203,30 @@ def _dyads(scenario: Scenario, pairs: _Pairs) -> dict[str, Any]:
         "interoperability": pairs.symmetric(lambda d: d.interoperability.value),
         "information": pairs.symmetric(lambda d: d.information.value),
         "procedures": pairs.symmetric(lambda d: d.procedures.value),
+        "understanding": pairs.symmetric(lambda d: d.understanding.value),
+        "readiness": pairs.symmetric(lambda d: d.readiness.value),
+        "culture": _culture(scenario, pairs),
         "dependence": np.nan_to_num(dependence),
+        "bases": np.nan_to_num(pairs.directed(lambda d: d.bases)),
         "stakes": _stakes(scenario),
         "rivalry": pairs.symmetric(lambda d: d.rivalry).astype(bool),
         "onset_count": pairs.symmetric(lambda d: d.past_disputes.value),
         "onset_times": _onset_times(pairs),
         "incident_rate": pairs.symmetric(lambda d: d.incidents.value),
     }
+
+
+def _culture(scenario: Scenario, pairs: _Pairs) -> Array:
+    """Return the cultural distance as stated, else by labels: 0 for the same or a missing one."""
+    labels = [state.culture for state in scenario.states.values()]
+    stated = pairs.symmetric(
+        lambda d: np.nan if d.cultural_distance is None else d.cultural_distance.value, np.nan
+    )
+    differ = np.array([[bool(a and b and a != b) for b in labels] for a in labels])
+    distance = np.where(differ, scenario.parameters.effects.cultural_distance, 0.0)
+    told = np.where(np.isnan(stated), distance, stated)
+    np.fill_diagonal(told, 0.0)
+    return told
 
 
 def _tension(dyad: Dyad, rules: Parameters) -> float:
@@ -217,30 +294,38 @@ def _onset_times(pairs: _Pairs) -> Array:
     return times
 
 
-def _recent(scenario: Scenario, pairs: _Pairs, k: int) -> Array:
+def _recent(scenario: Scenario, pairs: _Pairs, tools: dict[str, Instrument]) -> Array:
     """Return recent engagements: those a year before the start, as opportunities share them."""
     rate = pairs.symmetric(lambda d: d.engagements.value)
-    share = np.array([record.opportunities for record in scenario.instruments.values()])
+    share = np.array([record.opportunities for record in tools.values()])
     memory = scenario.parameters.choice.habit_memory
-    recent: Array = (share / share.sum()).reshape(k, 1, 1) * rate * memory
+    recent: Array = (share / share.sum()).reshape(-1, 1, 1) * rate * memory
     return recent
 
 
 def _treaties(scenario: Scenario) -> Treaties:
     ids = list(scenario.states)
-    treaties = (
-        Treaty(
-            id=key,
-            name=alliance.name,
-            flags=flags(list(alliance.obligations)),
-            members=tuple(sorted(ids.index(member) for member in alliance.members)),
-            outside=frozenset(alliance.outside_members),
-            multilateral=alliance.multilateral
-            if alliance.multilateral is not None
-            else len(alliance.members) + len(alliance.outside_members) > 2,
+    treaties = []
+    for key, alliance in scenario.alliances.items():
+        multilateral = alliance.multilateral
+        if multilateral is None:
+            multilateral = len(alliance.members) + len(alliance.outside_members) > 2
+        goal = alliance.spending_goal
+        treaties.append(
+            Treaty(
+                id=key,
+                name=alliance.name,
+                flags=flags(list(alliance.obligations)),
+                members=tuple(sorted(ids.index(member) for member in alliance.members)),
+                outside=frozenset(alliance.outside_members),
+                multilateral=multilateral,
+                scope=alliance.scope,
+                admission=admission_of(alliance.admission, multilateral),
+                candidates=frozenset(ids.index(state) for state in alliance.candidates),
+                suspended=frozenset(ids.index(state) for state in alliance.suspended),
+                spending_goal=goal.value if goal else 0.0,
+            )
         )
-        for key, alliance in scenario.alliances.items()
-    )
     return Treaties(treaties, len(ids))
 
 
@@ -251,6 +336,7 @@ def _trust(world: World, scenario: Scenario, pairs: _Pairs, rules: Parameters) -
     where needed so that neither falls below its prior.
     """
     good0, bad0 = prior(world, rules)
+    world.good_prior, world.bad_prior = good0, bad0
     trust = pairs.directed(lambda d: d.trust)
     evidence = pairs.symmetric(
         lambda d: d.evidence.value if d.evidence else rules.trust.start_strength,
@@ -263,6 +349,6 @@ def _trust(world: World, scenario: Scenario, pairs: _Pairs, rules: Parameters) -
     known = ~np.isnan(trust)
     world.good = np.where(known, stated * strength, good0)
     world.bad = np.where(known, (1 - stated) * strength, bad0)
-    label = causes(tuple(scenario.instruments)).index("start")
+    label = causes(tuple(engaging(scenario.instruments))).index("start")
     world.good_credit[label] = world.good - good0
     world.bad_credit[label] = world.bad - bad0

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,12 @@ FLAGS = {
     "cooperation": 32,
 }  # fmt: skip
 """Obligations as bits, in ATOP's types, and cooperation agreements below them."""
+WARTIME = ("defence", "offence", "neutrality")
+"""Obligations in wars between states; a coalition against one threat has none of them."""
+GENERAL = "general"
+"""Scope of a treaty that is not about one threat alone."""
+Admission = Literal["founders", "unanimity", "open"]
+"""Who may join: nobody, whom all members want, or whoever wants."""
 
 
 @dataclass(frozen=True)
@@ -24,23 +30,53 @@ class Treaty:
     members: tuple[int, ...]
     outside: frozenset[str]
     multilateral: bool
+    scope: str = GENERAL
+    admission: Admission = "founders"
+    candidates: frozenset[int] = frozenset()
+    suspended: frozenset[int] = frozenset()
+    """Members that are not bound, and to whom nobody is bound, until they are readmitted."""
+    spending_goal: float = 0.0
+    """Share of GDP that members promise to spend on defence; 0 without a goal."""
 
     def has(self, obligation: str) -> bool:
-        """Tell whether the treaty contains ``obligation``."""
-        return bool(self.flags & FLAGS[obligation])
+        """Tell whether the treaty binds its members by ``obligation``."""
+        return bool(self.flags & FLAGS[obligation]) and (
+            self.scope == GENERAL or obligation not in WARTIME
+        )
 
     def obligations(self) -> list[str]:
-        """Return the obligations in words."""
+        """Return the obligations in words, as they were signed."""
         return [name for name, bit in FLAGS.items() if self.flags & bit]
 
-    def with_members(self, members: tuple[int, ...]) -> Self:
+    @property
+    def active(self) -> tuple[int, ...]:
+        """The members in the cast that are not suspended."""
+        return tuple(member for member in self.members if member not in self.suspended)
+
+    @property
+    def size(self) -> int:
+        """Number of members inside and outside the cast."""
+        return len(self.members) + len(self.outside)
+
+    def with_members(self, members: Iterable[int]) -> Self:
         """Return the treaty with other members, in ascending order."""
-        return replace(self, members=tuple(sorted(members)))
+        kept = tuple(sorted(set(members)))
+        return replace(
+            self,
+            members=kept,
+            suspended=self.suspended & set(kept),
+            candidates=self.candidates - set(kept),
+        )
 
 
-def flags(obligations: list[str]) -> int:
+def flags(obligations: Iterable[str]) -> int:
     """Return the bits of ``obligations``."""
     return sum({FLAGS[name] for name in obligations})
+
+
+def admission_of(stated: Admission | None, multilateral: bool) -> Admission:
+    """Return the rule of admission: as stated, else nobody joins a pact of two."""
+    return stated or ("unanimity" if multilateral else "founders")
 
 
 class Treaties:
@@ -57,9 +93,29 @@ class Treaties:
     def __len__(self) -> int:
         return len(self._treaties)
 
+    def get(self, treaty: str) -> Treaty | None:
+        """Return the treaty with this id, if it is in force."""
+        return next((known for known in self if known.id == treaty), None)
+
+    def put(self, changed: Treaty) -> Self:
+        """Return the treaties with ``changed`` in the place of its former self, or added.
+
+        A treaty that binds nobody any more, without two members or without one in the cast, ends.
+        """
+        known = {treaty.id: treaty for treaty in self} | {changed.id: changed}
+        return type(self)((t for t in known.values() if t.members and t.size >= 2), self.n)
+
+    def drop(self, treaty: str) -> Self:
+        """Return the treaties without one of them."""
+        return type(self)((known for known in self if known.id != treaty), self.n)
+
     def having(self, obligation: str) -> list[Treaty]:
-        """Return the treaties that contain ``obligation``."""
+        """Return the treaties that bind their members by ``obligation``."""
         return [treaty for treaty in self if treaty.has(obligation)]
+
+    def blocs(self) -> list[Treaty]:
+        """Return the multilateral alliances that bind their members to defend each other."""
+        return [treaty for treaty in self.having("defence") if treaty.multilateral]
 
     def bound(self, obligation: str) -> NDArray[np.bool_]:
         """Return the pairs bound by a treaty with ``obligation``, N×N; read-only."""
@@ -77,6 +133,14 @@ class Treaties:
         """
         return self._keep("shared", obligation, self._shared)
 
+    def partners_among(self, obligation: str, treaty: Treaty) -> NDArray[np.float64]:
+        """Return each state's number of partners among the members of ``treaty``, (N,)."""
+        names = self._names(obligation)
+        wanted = [*treaty.active, *(self.n + names.index(x) for x in names if x in treaty.outside)]
+        ties = self._keep("ties", obligation, self._ties)
+        number: NDArray[np.float64] = ties[:, wanted].sum(axis=1)
+        return number
+
     def _keep(
         self, what: str, obligation: str, make: Callable[[str], NDArray[Any]]
     ) -> NDArray[Any]:
@@ -89,27 +153,30 @@ class Treaties:
     def _bound(self, obligation: str) -> NDArray[np.bool_]:
         pairs = np.zeros((self.n, self.n), dtype=bool)
         for treaty in self.having(obligation):
-            members = list(treaty.members)
+            members = list(treaty.active)
             pairs[np.ix_(members, members)] = True
         np.fill_diagonal(pairs, False)
         return pairs
 
+    def _names(self, obligation: str) -> list[str]:
+        """Return the members outside the cast, in the order of their columns."""
+        return sorted({name for treaty in self.having(obligation) for name in treaty.outside})
+
     def _ties(self, obligation: str) -> NDArray[np.float64]:
         """Return who is bound to whom: N rows, a column for each state in and outside the cast."""
-        treaties = self.having(obligation)
-        names = sorted({name for treaty in treaties for name in treaty.outside})
+        names = self._names(obligation)
         ties = np.zeros((self.n, self.n + len(names)))
         ties[:, : self.n] = self.bound(obligation)
-        for treaty in treaties:
+        for treaty in self.having(obligation):
             for name in treaty.outside:
-                ties[list(treaty.members), self.n + names.index(name)] = 1.0
+                ties[list(treaty.active), self.n + names.index(name)] = 1.0
         return ties
 
     def _partners(self, obligation: str) -> NDArray[np.float64]:
-        return self._ties(obligation).sum(axis=1)
+        return self._keep("ties", obligation, self._ties).sum(axis=1)
 
     def _shared(self, obligation: str) -> NDArray[np.float64]:
-        ties = self._ties(obligation)
+        ties = self._keep("ties", obligation, self._ties)
         shared: NDArray[np.float64] = np.einsum("ik,jk->ij", ties, ties)
         np.fill_diagonal(shared, 0.0)
         return shared

@@ -9,58 +9,71 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from alliancesim.model import AllianceModel
+from alliancesim.parameters import catalogue
 from alliancesim.results import Results, ResultsError
 from alliancesim.summaries import happened, names_of
 
+ROUTINE = ("scheduled_engage", "scheduled_set", "crisis_end", "alarm")
+"""Kinds of events that a story does not tell of others."""
+CAUSES = 3
+"""Causes of trust or distrust that a story names."""
+LEAST = 0.01
+"""Share from which a cause is named."""
 SHOWN = 5
 """Terms and earlier events that a story names."""
-_ONSET = {
-    "distance": "distance", "capability ratio": "capability_ratio", "major power": "major",
-    "joint democracy": "joint_democracy", "land border": "land", "water border": "water",
-    "politically relevant": "relevant", "rivalry": "rivalry", "past disputes": "past",
-    "pact": "pact", "recent dispute": "recency", "trust": "trust",
-    "expected utility": "expected_utility", "tension": "tension",
-    "shared shock": "shared_shock", "contagion": "contagion",
-}  # fmt: skip
-_FORMATION = {
-    "distance": "distance", "capability ratio": "capability_ratio", "major power": "major",
-    "regime gap": "regime_gap", "shared foe": "shared_foe", "recent dispute": "recent_dispute",
-    "shared allies": "shared_allies", "trust": "trust",
-}  # fmt: skip
-_ENDING = {
-    "joint democracy": "joint_democracy", "shared allies": "shared_allies",
-    "capability ratio": "capability_ratio", "trust": "trust",
-}  # fmt: skip
-_AGREEMENT = {
-    "recent cooperation": "cooperation", "shared partners": "shared_partners",
-    "number of agreements": "degree", "trust": "trust",
-}  # fmt: skip
-_CLIMB = {
-    "advantage": "advantage", "stakes": "stakes", "procedures": "procedures",
-    "rivalry": "rivalry_war", "joint democracy": "democracy_war",
-}  # fmt: skip
-_JOIN = {
-    "trust": "join_trust", "major power": "join_major", "distance": "join_distance",
-    "posture": "join_posture",
-}  # fmt: skip
-COEFFICIENTS: dict[str, tuple[str, dict[str, str]]] = {
-    "onset": ("parameters.onset", _ONSET),
-    "escalation": ("parameters.ladder", _CLIMB),
-    "pact_signed": ("parameters.pacts.formation", _FORMATION),
-    "pact_ended": ("parameters.pacts.ending", _ENDING),
-    "agreement_signed": ("parameters.pacts.agreements", _AGREEMENT),
-    "joined": ("parameters.force", _JOIN),
-    "honoured": ("parameters.force", _JOIN),
-    "reneged": ("parameters.force", _JOIN),
+GROUPS: dict[str, str] = {
+    "onset": "onset",
+    "escalation": "ladder",
+    "pact_signed": "pacts.formation",
+    "pact_ended": "pacts.ending",
+    "agreement_signed": "pacts.agreements",
+    "agreement_ended": "pacts.agreement_ending",
+    "acceded": "blocs.accession",
+    "suspended": "blocs.suspension",
+    "readmitted": "blocs.suspension",
+    "base_opened": "basing.opening",
+    "base_closed": "basing.closing",
+    "joined": "force",
+    "honoured": "force",
+    "reneged": "force",
+    "settlement": "mediation",
+    "proliferation": "proliferation",
 }
-"""Where the coefficient of each term stands, by kind of event; zero is neutral for all."""
+"""Group of parameters that holds the coefficients of an event's terms, by kind of event."""
+NAMES: dict[str, dict[str, str]] = {
+    "onset": {
+        "past disputes": "past", "land border": "land", "water border": "water",
+        "politically relevant": "relevant", "recent dispute": "recency",
+    },
+    "ladder": {"rivalry": "rivalry_war", "joint democracy": "democracy_war"},
+    "force": {
+        "trust": "join_trust", "major power": "join_major", "distance": "join_distance",
+        "posture": "join_posture", "readiness": "join_readiness", "base": "join_base",
+    },
+    "mediation": {"mediation": "mediated"},
+    "proliferation": {"threat felt": "threat", "nuclear rival": "rival"},
+}  # fmt: skip
+"""Coefficients that are not called as their term is; zero is neutral for all of them."""
+BASES = {("ladder", "reciprocation"), ("mediation", "agreement"), ("force", "obligation")}
+"""Terms that are the level of an equation and no reason."""
+
+
+def coefficient(kind: str, label: str) -> str:
+    """Return the dotted path of a term's coefficient; empty where it has none of its own."""
+    group = GROUPS.get(kind)
+    if group is None or (group, label) in BASES:
+        return ""
+    name = NAMES.get(group, {}).get(label, label.replace(" ", "_"))
+    path = f"{group}.{'major' if name == 'major_power' else name}"
+    return f"parameters.{path}" if path in catalogue() else ""
 
 
 class Knockout(NamedTuple):
-    """Whether an event still happens without one of its terms."""
+    """Whether an event still happens without one of its terms, or without all of the largest."""
 
     term: str
     value: float
+    """Log-odds; the sum where it is about all."""
     path: str
     happens: bool
 
@@ -123,7 +136,9 @@ def story(results: Results, run: int, number: int) -> list[str]:
     lines += _sides(terms)
     if len(event["actors"]) == 2:
         lines += _state_of_the_pair(results, event)
+        lines += _roots(results, event)
         lines += _earlier(results, event)
+        lines += _around(results, event)
     if event["crisis"] >= 0:
         lines += _course(results, event)
     return lines
@@ -162,6 +177,27 @@ def _state_of_the_pair(results: Results, event: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _roots(results: Results, event: Mapping[str, Any]) -> list[str]:
+    """Return what the two thought of each other because of what, the largest causes first."""
+    causes = results.causes_of_trust
+    before = causes[(causes["run"] == event["run"]) & (causes["step"] < event["step"])]
+    latest = before[before["step"] == before["step"].max()]
+    names, lines = names_of(results), []
+    for one, other in (event["actors"], event["actors"][::-1]):
+        own = latest[(latest["state1"] == one) & (latest["state2"] == other)]
+        for kind, verb in (("good", "trusted"), ("bad", "distrusted")):
+            top = own[own[kind] > 0].nlargest(CAUSES, kind)
+            if len(top):
+                whole = float(own[kind].sum())
+                share = ", ".join(
+                    f"{cause.replace('_', ' ')} {value / whole:.0%}"
+                    for cause, value in zip(top["cause"], top[kind], strict=True)
+                    if value / whole >= LEAST
+                )
+                lines.append(f"What {names[one]} {verb} {names[other]} for: {share}.")
+    return lines
+
+
 def _earlier(results: Results, event: Mapping[str, Any]) -> list[str]:
     """Return the last events that the same two states shared before."""
     events = happened(results)
@@ -176,6 +212,24 @@ def _earlier(results: Results, event: Mapping[str, Any]) -> list[str]:
         return ["The two have no earlier event of their own in this run."]
     told = [f"  {row['when']:%d %B %Y}: {row['text']}" for _, row in before.tail(SHOWN).iterrows()]
     return ["Before that, between the two:", *told]
+
+
+def _around(results: Results, event: Mapping[str, Any]) -> list[str]:
+    """Return what one of the two did or met with others in the year before, newest last."""
+    events = happened(results)
+    pair, year = set(event["actors"]), results.manifest["step_years"]
+    own = events[
+        (events["run"] == event["run"])
+        & (events["event"] < event["event"])
+        & (events["step"] >= event["step"] - 1 / year)
+        & (events["crisis"] != event["crisis"])
+        & ~events["kind"].isin(ROUTINE)
+    ]
+    met = own[own["actors"].map(lambda a: bool(pair & set(a)) and set(a) != pair)]
+    if met.empty:
+        return []
+    told = [f"  {row['when']:%d %B %Y}: {row['text']}" for _, row in met.tail(SHOWN).iterrows()]
+    return ["In the year before, between one of them and others:", *told]
 
 
 def _course(results: Results, event: Mapping[str, Any]) -> list[str]:
@@ -204,8 +258,9 @@ def knock_out(results: Results, run: int, number: int, most: int = SHOWN) -> lis
         If the event has no terms whose coefficients could be set to zero.
     """
     event = event_of(results, run, number)
-    place, known = COEFFICIENTS.get(str(event["kind"]), ("", {}))
-    terms = [(label, value) for label, value in terms_of(event) if value > 0 and label in known]
+    kind = str(event["kind"])
+    terms = [(*term, coefficient(kind, term[0])) for term in terms_of(event)]
+    terms = [(label, value, path) for label, value, path in terms if value > 0 and path]
     if not terms:
         raise ResultsError(f"nothing to knock out: no term of event {run}:{number} can be")
     model = AllianceModel(results.scenario, rng=(results.manifest["seed"], run))
@@ -213,12 +268,17 @@ def knock_out(results: Results, run: int, number: int, most: int = SHOWN) -> lis
         model.step()
     saved = model.checkpoint()
     found = []
-    for label, value in terms[:most]:
-        path = f"{place}.{known[label]}"
+    for label, value, path in terms[:most]:
         model.restore(saved)
         model.change({path: 0.0})
         model.step()
         found.append(Knockout(label, value, path, _again(model, event)))
+    if len(found) > 1:
+        model.restore(saved)
+        model.change({knock.path: 0.0 for knock in found})
+        model.step()
+        total = sum(knock.value for knock in found)
+        found.append(Knockout("all of these", total, "", _again(model, event)))
     return found
 
 

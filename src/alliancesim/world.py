@@ -2,7 +2,7 @@
 
 ``World`` declares its arrays once; ``FIELDS`` is read off the declarations, and so are the bounds
 checks, the documentation and the tables of results. N is the number of states, M of dimensions of
-interest, K of instruments, L of causes of trust.
+interest, K of instruments, L of causes of trust, A of threat actors.
 """
 
 import copy
@@ -15,10 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliancesim.crisis import Crisis
+from alliancesim.nonstate import NonState
+from alliancesim.organisations import Mission, Organisations
 from alliancesim.treaties import Treaties
 
 Array = NDArray[np.float64]
-Shape = Literal["N", "N×M", "N×N", "N×N symmetric", "K×N×N", "L×N×N", "3×N×N"]
+Shape = Literal[
+    "N", "N×M", "N×N", "N×N symmetric", "K×N×N", "L×N×N", "3×N×N", "A×N", "3×A×N"
+]  # fmt: skip
 NEVER = np.inf
 """Years since a dispute between two states that never had one."""
 
@@ -50,8 +54,16 @@ class World:
     """State ids, in the order of all arrays."""
     names: tuple[str, ...]
     """Names of the states, for texts."""
+    regions: tuple[str, ...]
+    """Region of each state."""
+    dimensions: tuple[str, ...]
+    """Names of the dimensions of interest, in the order of the columns of ``interests``."""
+    threats: tuple[NonState, ...]
+    """Threat actors, in the order of the rows of ``asymmetric``."""
     treaties: Treaties
     """Treaties in force; realign writes them."""
+    organisations: Organisations
+    """Organisations and who sits in them; forums writes them."""
 
     # --- states -------------------------------------------------------------------------------
     capability: Array = stock("N", "share of system", 0, np.inf, "environment",
@@ -62,11 +74,32 @@ class World:
         "burden to which a state returns")  # fmt: skip
     burden_growth: Array = stock("N", "ln units / step", -5, 5, "environment",
         "last change of the log burden")  # fmt: skip
-    output: Array = stock("N", "bn USD", 0, np.inf, "start", "gross domestic product")
+    burden_reference: Array = stock("N", "share of GDP", 0, np.inf, "start",
+        "burden at the start, from which the peace dividend counts")  # fmt: skip
+    output: Array = stock("N", "bn USD", 0, np.inf, "economy", "gross domestic product")
+    output_growth: Array = stock("N", "1 / year", -0.5, 0.5, "start", "trend of output")
     regime: Array = stock("N", "1", 0, 1, "environment", "electoral democracy")
-    technology: Array = stock("N", "1", 0, 1, "start", "level of military technology")
-    transparency: Array = stock("N", "1", 0, 1, "start", "openness about forces and plans")
-    accountability: Array = stock("N", "1", 0, 1, "start", "control of conduct")
+    technology: Array = stock("N", "1", 0, 1, "settle", "level of military technology")
+    cyber: Array = stock("N", "1", 0, 1, "settle", "resilience against attacks on networks")
+    cyber_norm: Array = stock("N", "1", 0, 1, "start", "resilience to which a state returns")
+    counter_threat: Array = stock("N", "1", 0, 1, "settle",
+        "ability against non-state threats, gained by cooperation")  # fmt: skip
+    warning: Array = stock("N", "1", 0, 1, "settle",
+        "ability to see crises coming, gained by cooperation")  # fmt: skip
+    rights: Array = stock("N", "1", 0, 1, "environment", "human-rights record")
+    standing: Array = stock("N", "1", 0, 1, "conduct", "legitimacy: keeps the norms, 1, or not")
+    incidents_felt: Array = stock("N", "incidents", 0, np.inf, "threats",
+        "recent attacks by non-state actors, decayed")  # fmt: skip
+    industry: Array = stock("N", "1", 0, 1, "start", "arms industry, 1: makes and sells anything")
+    transparency: Array = stock("N", "1", 0, 1, "conduct", "openness about forces and plans")
+    transparency_norm: Array = stock("N", "1", 0, 1, "start", "openness to which a state returns")
+    accountability: Array = stock("N", "1", 0, 1, "conduct", "control of conduct")
+    accountability_norm: Array = stock("N", "1", 0, 1, "start", "control to which it returns")
+    illicit_arms: Array = stock("N", "ln units", 0, np.inf, "conduct",
+        "arms that went astray, in units of capability delivered, decayed")  # fmt: skip
+    toll: Array = stock("N", "lives / step", 0, np.inf, "conduct",
+        "people killed by non-state actors and in wars that ended")  # fmt: skip
+    nuclear: NDArray[np.bool_] = stock("N", "flag", 0, 1, "proliferation", "has nuclear weapons")
     sovereignty: Array = stock("N", "1", 0, 1, "start", "sensitivity to foreign presence")
     growth: Array = stock("N", "1 / year", -0.5, 0.5, "start", "trend of capability")
     major: NDArray[np.bool_] = stock("N", "flag", 0, 1, "start", "major power")
@@ -82,17 +115,20 @@ class World:
     threat_reference: Array = stock("N", "1", 0, 1, "start", "threat felt at the start")
     gap_reference: Array = stock("N", "ln units", -np.inf, np.inf, "start",
         "mean log capability gap to the rivals at the start")  # fmt: skip
-    interests: Array = stock("N×M", "1", -1, 1, "start", "ideal points")
+    interests: Array = stock("N×M", "1", -1, 1, "environment", "ideal points")
     salience: Array = stock("N×M", "1", 0, 1, "start", "weights of the dimensions, rows sum to 1")
 
     # --- dyads --------------------------------------------------------------------------------
     distance: Array = stock("N×N symmetric", "km", 0, 20100, "start", "shortest distance")
     contiguity: NDArray[np.int8] = stock("N×N symmetric", "CoW type", 0, 5, "start",
         "1 land, 2-5 water, 0 none")  # fmt: skip
-    affinity: Array = stock("N×N", "1", 0, 1, "start", "closeness of interests (equation 2)")
+    affinity: Array = stock("N×N", "1", 0, 1, "environment",
+        "closeness of interests (equation 2)")  # fmt: skip
     good: Array = stock("N×N", "evidence", 0, np.inf, "learn",
         "α: evidence of i that j keeps its word and means no harm")  # fmt: skip
     bad: Array = stock("N×N", "evidence", 0, np.inf, "learn", "β: evidence to the contrary")
+    good_prior: Array = stock("N×N", "evidence", 0, np.inf, "learn", "α0: part of α that is prior")
+    bad_prior: Array = stock("N×N", "evidence", 0, np.inf, "learn", "β0: part of β that is prior")
     good_credit: Array = stock("L×N×N", "evidence", 0, np.inf, "learn",
         "α beyond the prior, by cause")  # fmt: skip
     bad_credit: Array = stock("L×N×N", "evidence", 0, np.inf, "learn",
@@ -109,12 +145,31 @@ class World:
         "share of what one knows that the other gets too")  # fmt: skip
     procedures: Array = stock("N×N symmetric", "1", 0, 1, "settle",
         "hotlines and codes that keep incidents from growing")  # fmt: skip
+    culture: Array = stock("N×N symmetric", "1", 0, 1, "start", "cultural distance")
+    understanding: Array = stock("N×N symmetric", "1", 0, 1, "settle",
+        "how well the two know each other's doctrine, language and ways")  # fmt: skip
+    readiness: Array = stock("N×N symmetric", "1", 0, 1, "settle",
+        "standing plans to act together in a crisis")  # fmt: skip
+    influence: Array = stock("N×N", "1", 0, 1, "settle", "goodwill that i enjoys with j")
     posture: Array = stock("N×N symmetric", "1", 0, 1, "settle",
         "demonstrated commitment of the two to each other")  # fmt: skip
     dependence: Array = stock("N×N", "1", 0, 1, "settle", "dependence of i on j's deliveries")
     recent: Array = stock("K×N×N", "engagements", 0, np.inf, "settle",
         "recent engagements of the pair by instrument, decayed")  # fmt: skip
-    stakes: Array = stock("N×N symmetric", "1", 0, 1, "start", "salience of disputed issues")
+    stakes: Array = stock("N×N symmetric", "1", 0, 1, "environment",
+        "salience of disputed issues")  # fmt: skip
+    bases: Array = stock("N×N", "50 000 troops", 0, 10, "realign",
+        "size of the base of guest i in host j")  # fmt: skip
+    peacekeepers: Array = stock("N×N symmetric", "thousand troops", 0, np.inf, "crises",
+        "peacekeepers between the two")  # fmt: skip
+    alarmed: Array = stock("N×N symmetric", "years", 0, np.inf, "crises",
+        "time since the start at which the standing alarm was raised; inf: none")  # fmt: skip
+    alarm_error: Array = stock("N×N symmetric", "1", -np.inf, np.inf, "crises",
+        "standardised error of warnings about a pair, persistent")  # fmt: skip
+    prevention_reference: Array = stock("N×N symmetric", "1", 0, 1, "crises",
+        "share that prevention of normal strength would hold off at the start")  # fmt: skip
+    prevented: Array = stock("N×N symmetric", "1", 0, 1, "crises",
+        "share of new disputes that preventive diplomacy holds off")  # fmt: skip
     rivalry: NDArray[np.bool_] = stock("N×N symmetric", "flag", 0, 1, "start",
         "rivals by the scenario")  # fmt: skip
     onset_count: Array = stock("N×N symmetric", "disputes", 0, np.inf, "crises",
@@ -129,10 +184,24 @@ class World:
         "share of onsets that grow out of incidents")  # fmt: skip
     incident_reference: Array = stock("N×N symmetric", "1", 0, np.inf, "start",
         "conversion modifier of incidents at the start")  # fmt: skip
+    noise_reference: Array = stock("N×N symmetric", "ln units", 0, np.inf, "start",
+        "mean error of the two about each other at the start")  # fmt: skip
     utility_reference: Array = stock("N×N symmetric", "stakes", -np.inf, np.inf, "start",
         "larger expected utility of a challenge at the start, well informed")  # fmt: skip
 
+    # --- threat actors --------------------------------------------------------------------------
+    asymmetric: Array = stock("A×N", "1 / year", 0, np.inf, "threats",
+        "incidents to be expected of an actor in a state")  # fmt: skip
+    asymmetric_norm: Array = stock("A×N", "1 / year", 0, np.inf, "start",
+        "the same by the scenario")  # fmt: skip
+    asymmetric_drift: Array = stock("3×A×N", "ln units", -np.inf, np.inf, "threats",
+        "how far the rates have drifted, by cause")  # fmt: skip
+    incidents: Array = stock("A×N", "incidents / step", 0, np.inf, "threats",
+        "incidents of the step")  # fmt: skip
+
     # --- what is bound and what burns -----------------------------------------------------------
+    missions: tuple[Mission, ...] = ()
+    """Peacekeepers deployed; crises writes them."""
     crises: tuple[Crisis, ...] = ()
     crisis_count: int = 0
 

@@ -13,10 +13,13 @@ import jsonschema
 import pytest
 
 import alliancesim
-from alliancesim.instruments import CHANNELS, INSTRUMENTS
+from alliancesim.doctrines import DOCTRINES
+from alliancesim.instruments import CHANNELS, ENGAGEMENTS, INSTRUMENTS, LEVERS
+from alliancesim.mechanisms import MECHANISMS, PRESETS
 from alliancesim.metrics import METRICS
 from alliancesim.parameters import catalogue
 from alliancesim.scenario import library
+from alliancesim.trends import TRENDS
 from alliancesim.world import FIELDS
 from tests.scenario.small_case import SMALL, changed, line_of, write
 
@@ -143,7 +146,10 @@ def test_validate_of_a_folder(tmp_path: Path) -> None:
         ("instruments", "name", set(INSTRUMENTS)),
         ("metrics", "name", set(METRICS)),
         ("parameters", "path", set(catalogue())),
-        ("doctrines", "name", {"realist", "liberal_institutionalist", "balanced"}),
+        ("doctrines", "name", set(DOCTRINES)),
+        ("channels", "name", set(CHANNELS)),
+        ("mechanisms", "name", set(MECHANISMS)),
+        ("trends", "name", set(TRENDS)),
     ],
 )
 def test_list_names_everything(what: str, key: str, names: set[str]) -> None:
@@ -155,6 +161,24 @@ def test_list_names_everything(what: str, key: str, names: set[str]) -> None:
         assert row["name"] in shown.stdout
     assert max(map(len, shown.stdout.splitlines())) <= 100
     assert "\x1b" not in shown.stdout
+
+
+def test_levers_are_listed_after_the_engagements_under_the_phase_that_uses_them() -> None:
+    rows = told("list", "instruments")["instruments"]
+    assert [row["name"] for row in rows] == [*ENGAGEMENTS, *LEVERS]
+    assert {row["name"]: row["phase"] for row in rows} == {
+        k: v.phase for k, v in INSTRUMENTS.items()
+    }
+    lines = [line.strip() for line in alliancesim_("list", "instruments").stdout.splitlines()]
+    assert lines.index("engage") < lines.index("realign") < lines.index("crises")
+
+
+def test_the_list_of_mechanisms_says_how_to_switch_them_off_and_what_that_moves() -> None:
+    rows = {row["name"]: row for row in told("list", "mechanisms")["mechanisms"]}
+    assert rows["arms_race"]["neutral"] == {"parameters.arms.rival_gap": 0.0}
+    assert rows["arms_race"]["moves"] == list(MECHANISMS["arms_race"].claims)
+    assert rows["dispute_history"]["minimal"]
+    assert not rows["arms_race"]["minimal"]
 
 
 # --- explain -------------------------------------------------------------------------------------
@@ -208,11 +232,72 @@ def test_explain_a_field_a_phase_a_metric_a_doctrine_and_a_scenario() -> None:
     assert "posture" in explained("settle")["phase"]["writes"]
     assert "posture" in explained("settle")["phase"]["takes_up"]
     assert explained("stability")["metric"]["formula"] == METRICS["stability"].doc
+    assert "fitting_forces" in explained("interoperability_mean")["metric"]["moved_by"]
     assert explained("realist")["doctrine"]["weights"]["posture"] == 1.5
     assert explained("us_japan")["scenario"]["question"]
 
 
-@pytest.mark.parametrize("name", ["joint_exercise", "trust", "us_japan", "crises"])
+def test_explain_a_mechanism() -> None:
+    record = MECHANISMS["closure"]
+    item = explained("closure")["mechanism"]
+    assert item["meaning"] == record.description
+    assert item["covers"] == list(record.covers)
+    assert item["moves"] == list(record.claims)
+    assert item["switch"] == "mechanisms: {closure: off}"
+    assert item["acts_in"]
+    by_path = {row["path"]: row for row in item["neutral_values"]}
+    assert by_path.keys() == record.neutral.keys()
+    path = "pacts.formation.shared_allies"
+    assert by_path[f"parameters.{path}"]["neutral"] == 0
+    assert by_path[f"parameters.{path}"]["default"] == catalogue()[path].default
+    assert explained("mechanisms.closure")["mechanism"] == item
+    assert explained(path)["parameter"]["switched_off_by"] == ["closure"]
+
+
+def test_explain_mechanisms_that_switch_instruments() -> None:
+    found = explained("mediation")
+    assert {"instrument", "mechanism"} <= found.keys()
+    assert found["mechanism"]["acts_in"] == ["phases.crises"]
+    assert found["instrument"]["taken_up_by"] == ["crises"]
+    assert found["instrument"]["strength"] == INSTRUMENTS["mediation"].intensity
+    assert explained("trust_building")["mechanism"]["acts_in"] == ["phases.learn"]
+    assert explained("cost")["mechanism"]["acts_in"] == ["phases.engage"]
+
+
+def test_explain_a_trend() -> None:
+    record = TRENDS["unmanned"]
+    item = explained("unmanned")["trend"]
+    assert (item["from"], item["in_full_after"]) == (record.begins, f"{record.ramp:g} years")
+    assert item["backfires"] == record.backfires
+    rows = {row["path"]: row for row in item["changes"]}
+    assert rows.keys() == record.coefficients().keys()
+    drones = rows["shifts.ladder.climb_force"]
+    assert (drones["kind"], drones["value"], drones["range"]) == ("shift", -0.2, "-0.6 to 0.3")
+    assert (drones["grade"], rows["channels.counter_threat"]["kind"]) == ("literature", "factor")
+    assert drones["source"] == record.shifts["ladder.climb_force"].source
+    assert "unmanned" in explained("ladder.climb_force")["parameter"]["moved_by_trends"]
+    assert "unmanned" in explained("channels.counter_threat")["channel"]["moved_by_trends"]
+
+
+def test_explain_a_doctrine_and_a_preset() -> None:
+    item, record = explained("constructivist")["doctrine"], DOCTRINES["constructivist"]
+    assert (item["theory"], item["expects"]) == (record.theory, record.expects)
+    assert (item["identity"], item["norms"], item["habit"]) == (1.8, 2.0, 1.4)
+    item = explained("minimal")["preset"]
+    assert item["instruments"] == list(PRESETS["minimal"].instruments or ())
+    assert item["mechanisms"] == [name for name, known in MECHANISMS.items() if known.core]
+
+
+def test_explain_a_scenario_names_its_switches() -> None:
+    item = explained("teaching")["scenario"]
+    assert item["preset"] == "full"
+    assert item["mechanisms_off"] == []
+    assert item["trends_on"] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["joint_exercise", "trust", "us_japan", "crises", "closure", "ai", "constructivist"]
+)
 def test_explain_fits_a_terminal(name: str) -> None:
     done = alliancesim_("explain", name)
     assert done.returncode == 0, done.stderr

@@ -19,7 +19,7 @@ def plain() -> al.Results:
 def test_nothing_changed_is_no_effect_at_all(plain: al.Results) -> None:
     found = compare(plain, al.run(case(5), runs=RUNS, seed=3))
     assert {parting.step for parting in found.partings} == {-1}
-    effects = [item for item in found.effects if item.effect == item.effect]
+    effects = [item for item in found.effects if item.low == item.low]  # two pairs or more
     assert effects
     assert all(item.effect == item.low == item.high == 0 and not item.clear for item in effects)
 
@@ -38,7 +38,7 @@ def test_the_interval_is_the_paired_t_interval(plain: al.Results) -> None:
     assert effect.variance_ratio == pytest.approx(apart / np.var(difference, ddof=1))
     assert effect.effect < 0
     assert effect.clear
-    assert effect.variance_ratio > 5, "pairing earns its keep"
+    assert effect.variance_ratio > 2, "pairing earns its keep"
 
 
 def test_pairs_part_where_the_change_first_acts(plain: al.Results) -> None:

@@ -55,7 +55,7 @@ def test_an_instrument_is_documented_and_within_its_ranges(name: str) -> None:
     assert tool.money is not None
     assert tool.money.low < tool.money.high
     assert tool.covers
-    assert tool.gains
+    assert tool.gains or tool.phase != "engage"
     for channel, gain in tool.gains.items():
         assert CHANNELS[channel].lo <= gain.lo <= gain.value <= gain.hi <= CHANNELS[channel].hi
     for coefficient in COEFFICIENTS:
@@ -63,7 +63,7 @@ def test_an_instrument_is_documented_and_within_its_ranges(name: str) -> None:
         assert given.source or given.grade == "assumption"
 
 
-@pytest.mark.parametrize("name", al.INSTRUMENTS)
+@pytest.mark.parametrize("name", [k for k, v in al.INSTRUMENTS.items() if v.phase == "engage"])
 def test_an_instrument_used_moves_what_it_says_and_nothing_when_off(name: str) -> None:
     """One dated engagement between two states, and none of their own choice."""
     others = {other: {"intensity": 0.0} for other in al.INSTRUMENTS}
@@ -73,7 +73,8 @@ def test_an_instrument_used_moves_what_it_says_and_nothing_when_off(name: str) -
     assert alone.held is not None
     assert len(alone.held) == 1
     moved = {field for field, label, amount in alone.ledger.sums() if label == name and amount}
-    consumer = {"trust": "good", "incident_control": "procedures", "capability": "assistance"}
+    consumer = {"trust": "good", "incident_control": "procedures", "capability": "assistance",
+                "goodwill": "influence"}  # fmt: skip
     assert moved == {consumer.get(channel, channel) for channel in al.INSTRUMENTS[name].gains}
     without = al.AllianceModel(case(3, instruments=others), rng=1)
     without.step()
@@ -83,7 +84,7 @@ def test_an_instrument_used_moves_what_it_says_and_nothing_when_off(name: str) -
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_every_channel_is_used_by_an_instrument_and_taken_up(channel: str) -> None:
     assert any(channel in tool.gains for tool in al.INSTRUMENTS.values())
-    assert CHANNELS[channel].phase in ("learn", "settle", "crises")
+    assert CHANNELS[channel].phase in ("learn", "settle", "crises", "economy", "conduct")
 
 
 @pytest.mark.parametrize("name", DOCTRINES)
@@ -102,7 +103,7 @@ def test_metrics_have_formulas_and_keep_their_ranges() -> None:
         values = frame[name].dropna()
         assert values.between(metric.lo, metric.hi).all(), name
         assert (values.map(math.isfinite)).all(), name
-        assert len(values) or name == "deterrence_success"
+        assert len(values) or "(NaN)" in metric.doc, name
 
 
 def test_fields_say_what_they_are() -> None:

@@ -4,8 +4,9 @@ import pytest
 
 import alliancesim as al
 from alliancesim.parameters import catalogue
-from alliancesim.why import COEFFICIENTS, find, knock_out, most_serious, story
+from alliancesim.why import GROUPS, coefficient, find, knock_out, most_serious, story
 from tests.cases import raw
+from tests.contract.rich_case import rich
 
 
 @pytest.fixture(scope="module")
@@ -14,21 +15,29 @@ def results() -> al.Results:
     return al.run(al.load(raw(5, parameters=lively)), runs=3, seed=4)
 
 
+WITHOUT = {
+    "onset": {"own history", "incidents", "prevention"},
+    "escalation": {"to force", "to war", "reciprocation", "major powers", "coming down"},
+    "joined": {"obligation"},
+    "honoured": {"obligation"},
+    "reneged": {"obligation"},
+    "settlement": {"agreement"},
+}
+"""Terms that no coefficient of their own can switch off."""
+
+
 def test_every_term_of_every_event_has_a_coefficient_or_needs_none(results: al.Results) -> None:
-    without = {
-        "onset": {"own history", "incidents"},
-        "escalation": {"to force", "to war", "reciprocation", "major powers", "coming down"},
-        "joined": {"obligation"},
-        "honoured": {"obligation"},
-        "reneged": {"obligation"},
-    }
+    found = al.run(rich(), runs=2, seed=3)
     paths = catalogue()
-    for kind, (place, known) in COEFFICIENTS.items():
-        for name in known.values():
-            assert f"{place}.{name}".removeprefix("parameters.") in paths
-        for terms in results.events[results.events["kind"] == kind]["terms"]:
-            labels = {term["label"] for term in terms}
-            assert labels <= known.keys() | without.get(kind, set()), kind
+    for table in (results.events, found.events):
+        for kind in GROUPS:
+            labels = {
+                term["label"] for terms in table[table["kind"] == kind]["terms"] for term in terms
+            }
+            free = {label for label in labels if not coefficient(kind, label)}
+            assert free <= WITHOUT.get(kind, set()), kind
+            for label in labels - free:
+                assert coefficient(kind, label).removeprefix("parameters.") in paths
 
 
 def test_a_story_names_the_event_its_terms_and_its_course(results: al.Results) -> None:

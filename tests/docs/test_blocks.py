@@ -12,6 +12,7 @@ import pytest
 
 import alliancesim as al
 from alliancesim.cli import main
+from alliancesim.events import KINDS as HAPPENINGS
 from tests.docs.pages import KINDS, PAGES, ROOT, Block, blocks, small
 
 NAMED = [(page, block) for page in PAGES for block in blocks(page)]
@@ -115,6 +116,25 @@ def test_fragments_fit_the_file_of_their_page(
     case = al.load("fragment.yaml", {"clock.horizon": 0.25, "events": []})
     assert al.load("fragment.yaml").name == "fragment"
     al.AllianceModel(case, rng=1).step()
+
+
+def test_every_kind_of_event_that_the_guide_shows_happens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "docs/scenario-files.md"
+    monkeypatch.chdir(tmp_path)
+    save(page, tmp_path)
+    shown = next(b for b in blocks(page) if b.kind == "yaml" and b.text.startswith("events:"))
+    text = f"base: strait.yaml\nname: fragment\n{shown.text}"
+    Path("fragment.yaml").write_text(text, encoding="utf-8")
+    model = al.AllianceModel(al.load("fragment.yaml", {"clock.step": "quarter"}), rng=1)
+    happened = set()
+    while model.running:
+        model.step()
+        happened |= {event.kind for event in model.happened}
+    # A commitment that is put to the test is told as what it was.
+    dated = {kind for kind in HAPPENINGS if kind.startswith("scheduled_")}
+    assert dated | {"honoured"} <= happened
 
 
 def test_set_up_names_what_exists() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from docs.markdown import between
 
 import alliancesim as al
 from alliancesim.cli import app
@@ -12,12 +13,19 @@ from alliancesim.cli.listing import LISTS
 from alliancesim.cli.readers import groups
 from alliancesim.doctrines import DOCTRINES
 from alliancesim.events import KINDS
+from alliancesim.instruments import CHANNELS, LEVERS, Instrument
+from alliancesim.mechanisms import MECHANISMS, PRESETS
 from alliancesim.metrics import METRICS
 from alliancesim.parameters import catalogue
+from alliancesim.results import SCHEMAS
+from alliancesim.scenario.actors import ThreatActor
 from alliancesim.scenario.events import ShockField
-from alliancesim.scenario.schema import Clock, Dyad, State
+from alliancesim.scenario.organisations import Meeting, Organisation
+from alliancesim.scenario.schema import Alliance, Clock, Dispute, Dyad, State
+from alliancesim.trends import TRENDS, Trend
 from alliancesim.world import FIELDS
 from docs import generate
+from tests.contract.test_house import PHASES
 from tests.docs.pages import PAGES, ROOT, prose, read
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -62,15 +70,16 @@ def test_generated_pages_are_current() -> None:
 
 def test_generating_needs_its_markers() -> None:
     page = "a\n<!-- x -->\nold\n<!-- /x -->\nb\n"
-    assert generate.between(page, "x", "new") == page.replace("old", "new")
+    assert between(page, "x", "new") == page.replace("old", "new")
     with pytest.raises(ValueError, match="markers 'y', found 0"):
-        generate.between(page, "y", "new")
+        between(page, "y", "new")
 
 
 def test_the_reference_names_everything_that_is_declared() -> None:
     page = read("docs/parameters.md")
     names = [item.rpartition(".")[2] for item in catalogue()]
-    names += [*al.INSTRUMENTS, *METRICS, *DOCTRINES, *FIELDS, *KINDS]
+    names += [*al.INSTRUMENTS, *CHANNELS, *MECHANISMS, *PRESETS, *TRENDS, *DOCTRINES]
+    names += [*METRICS, *FIELDS, *KINDS]
     assert not [name for name in names if f"`{name}`" not in page and f"### {name}\n" not in page]
 
 
@@ -81,34 +90,53 @@ def test_parameters_that_are_named_exist(page: str) -> None:
     named = {
         name for name in CODE.findall(prose(page)) if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name)
     }
-    wrong = [n for n in named if n.partition(".")[0] in heads and n not in known]
+    files = {f"{name}.parquet" for name in SCHEMAS}
+    wrong = [n for n in named - files if n.partition(".")[0] in heads and n not in known]
     assert not wrong
 
 
 def test_the_model_page_has_every_equation_and_group() -> None:
-    page = read("docs/model.md")
-    for number in range(1, 13):
+    page = read("docs/model.md") + read("docs/crises.md")
+    for number in range(1, 16):
         assert f"**Equation {number}," in page
     assert not [name for name in groups() if f"`{name}" not in page and name not in OTHERWISE]
 
 
-OTHERWISE = {"expected_utility", "force", "pacts", "perception", "threat"}
-"""Groups that the page names by their parameters inside equations."""
+OTHERWISE = {"expected_utility", "force", "pacts", "perception", "threat", "blocs", "basing"}
+"""Groups that the pages name by their parameters inside equations, or by their inner groups."""
+
+
+@pytest.mark.parametrize(
+    ("page", "row"), [("docs/model.md", r"^\d+ +([a-z]+) "), ("docs/odd.md", r"^\| `([a-z]+)` \|")]
+)
+def test_pages_tell_the_phases_in_their_order(page: str, row: str) -> None:
+    told = [name for name in re.findall(row, read(page), re.MULTILINE) if name in PHASES]
+    assert told[: len(PHASES)] == list(PHASES)
+    assert generate.PHASES == PHASES
+
+
+def test_the_page_on_switches_names_every_lever() -> None:
+    page = read("docs/switches.md")
+    assert not [name for name in LEVERS if f"| `{name}` |" not in page]
 
 
 def test_the_guide_names_every_key() -> None:
     page = read("docs/scenario-files.md")
     whole = page.replace("\n", " ")
-    for model in (Clock, State, Dyad):
-        for key in model.model_fields:
-            assert f"`{key}`" in page or f"{key}:" in whole or key == "turn", key
-    for field in ShockField.__args__:  # type: ignore[attr-defined]
-        assert f"`{field}`" in page
+    models = (Clock, State, Dyad, Alliance, Dispute, Organisation, Meeting, ThreatActor, Trend,
+              Instrument)  # fmt: skip
+    for model in models:
+        for name, field in model.model_fields.items():
+            key = field.alias or name
+            assert f"`{key}`" in page or f"{key}:" in whole or key in ("turn", "covers"), key
+    for pushed in ShockField.__args__:  # type: ignore[attr-defined]
+        assert f"`{pushed}`" in page
 
 
 def test_the_results_page_names_every_table_and_column() -> None:
     page = read("docs/results.md")
     results = al.run("us_japan", years=1, seed=1)
+    assert set(results.tables) == set(SCHEMAS)
     for name in results.tables:
         assert f"`{name}.parquet`" in page
         if name == "metrics":
@@ -142,4 +170,5 @@ def test_the_readme_names_every_verb_and_list() -> None:
 def test_no_page_names_a_machine() -> None:
     pattern = re.compile(r"/(home|root|tmp|work|Users)/")
     assert not [page for page in PAGES if pattern.search(read(page))]
-    assert not pattern.search((Path(generate.__file__)).read_text(encoding="utf-8"))
+    for module in Path(generate.__file__).parent.glob("*.py"):
+        assert not pattern.search(module.read_text(encoding="utf-8"))

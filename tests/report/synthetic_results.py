@@ -83,7 +83,8 @@ def results(
         "events": events,
         "engagements": engagements,
         "contributions": contributions,
-        "causes_of_trust": _causes(given, runs),
+        "causes_of_trust": _causes(given, runs, dates),
+        "regions": _regions(given, runs, dates),
     }
     tables = {
         name: table_of(name, {str(key): frame[key].tolist() for key in frame})
@@ -136,6 +137,8 @@ def _dyads(
     frame = _grid(runs, dates, 12).merge(pairs, how="cross")
     frame["trust_12"] = generator.uniform(0.05, 0.9, len(frame))
     frame["trust_21"] = generator.uniform(0.05, 0.9, len(frame))
+    frame["tension"] = generator.uniform(0.0, 1.0, len(frame))
+    frame["onset_rate"] = generator.uniform(0.0, 0.5, len(frame))
     allied = {"USA", "JPN", "KOR", "PHL", "AUS", "GBR", "NZL", "CAN"}
     both = frame["state1"].isin(allied) & frame["state2"].isin(allied)
     frame["pact"] = both & ((frame["run"] > 0) | (frame["step"] == 0))
@@ -209,16 +212,24 @@ def _engagements(
     return pd.DataFrame(rows)
 
 
-def _causes(given: Scenario, runs: int) -> pd.DataFrame:
+def _regions(given: Scenario, runs: int, dates: pd.DatetimeIndex) -> pd.DataFrame:
+    names = sorted({state.region for state in given.states.values()})
+    frame = _grid(runs, dates, 12).merge(pd.DataFrame({"region": names}), how="cross")
+    return frame.assign(expected_disputes=0.4, trust_mean=0.5)
+
+
+def _causes(given: Scenario, runs: int, dates: pd.DatetimeIndex) -> pd.DataFrame:
     rows = [
-        (run, one, two, cause, 1.0, 0.25)
+        (run, step, dates[step], one, two, cause, 1.0, 0.25)
         for run in range(runs)
+        for step in sorted({*range(0, len(dates), 12), len(dates) - 1})
         for one in given.ids
         for two in given.ids
         for cause in ("dialogue", "dispute")
         if one != two
     ]
-    return pd.DataFrame(rows, columns=["run", "state1", "state2", "cause", "good", "bad"])
+    columns = ["run", "step", "date", "state1", "state2", "cause", "good", "bad"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _contributions(runs: int, years: int, generator: np.random.Generator) -> pd.DataFrame:

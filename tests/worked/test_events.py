@@ -100,9 +100,11 @@ def test_a_build_up_arms_the_state_and_stays() -> None:
              "environment": {"capability_noise": 0.0}}  # fmt: skip
     shock = {"date": "2000-01-10", "kind": "shock", "field": "burden", "actors": ["A"],
              "change": 0.45}  # fmt: skip
+    idle = {name: {"enabled": False} for name in al.INSTRUMENTS}
     models = []
     for events in ([shock], []):
-        model = al.AllianceModel(al.load(raw(3, events=events, parameters=quiet)), rng=1)
+        data = raw(3, events=events, parameters=quiet, instruments=idle)
+        model = al.AllianceModel(al.load(data), rng=1)
         for _ in range(60):
             model.step()
         models.append(model.world)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from alliancesim import __version__
-from alliancesim.cli import asking, comparing, reading, running
+from alliancesim.cli import asking, comparing, patterns, reading, running
 from alliancesim.cli.errors import told
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 running.register(app)
 comparing.register(app)
+patterns.register(app)
 asking.register(app)
 reading.register(app)
 

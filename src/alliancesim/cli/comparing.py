@@ -1,5 +1,6 @@
-"""Verbs that compare: compare."""
+"""Verbs that compare: compare, theories."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from alliancesim.cli.screen import console, print_json, table
 
 if TYPE_CHECKING:
     from alliancesim.comparison import Comparison, Effect
+    from alliancesim.theories import Theories
 
 
 def compare(
@@ -102,6 +104,64 @@ def _direction(item: "Effect") -> str:
     return f"{item.raised:.0%}" if item.clear else "unclear"
 
 
+def theories(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or a file.")],
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Policy to test under every theory."),
+    ] = None,
+    runs: Annotated[int, typer.Option(min=2, max=100_000, help="Number of seeds.")] = 20,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of all ensembles.")] = 1,
+    years: Annotated[float | None, typer.Option(help="Horizon, instead of the scenario's.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Run a case under every doctrine, to see whether a conclusion depends on the theory."""
+    from alliancesim.report import write_report
+    from alliancesim.results import refuse_unwritable
+    from alliancesim.scenario import load, parse_assignment
+    from alliancesim.theories import found_in
+    from alliancesim.theories import theories as side_by_side
+
+    policy: dict[str, Any] = dict(parse_assignment(text) for text in settings or [])
+    case = load(scenario)
+    load(case, policy)  # a policy that does not fit is told before anything runs
+    folder = out or Path("results") / case.name / f"theories-seed{seed}-runs{runs}"
+    refuse_unwritable(folder)
+    with progress(f"{case.name} under every doctrine, {runs} runs each") as advance:
+        results = side_by_side(
+            case, runs=runs, seed=seed, years=years, policy=policy, progress=advance
+        )
+    written = results.save(folder, also=write_report)
+    found = found_in(written)
+    assert found is not None  # noqa: S101 - told to the type checker; theories() put it there
+    if as_json:
+        print_json({"results": str(folder), "runs": runs, "seed": seed, **found.plain()})
+    else:
+        _tell_theories(found, runs)
+        console().print(f"report        {folder}/report.html", soft_wrap=True)
+
+
+def _tell_theories(found: "Theories", runs: int) -> None:
+    from alliancesim.metrics import METRICS
+
+    outcomes = ("engagements", "trust_mean", "expected_disputes", "onsets", "stability")
+    rows = []
+    for reading in found.readings:
+        effects = reading.effects if found.policy else reading.changes
+        rows.append({"doctrine": reading.doctrine.replace("_", " ")} | {
+            METRICS[name].title: f"{effects[name].effect:+.2g}{'*' * effects[name].clear}"
+            for name in outcomes
+        })  # fmt: skip
+    what = "Effect of the policy" if found.policy else "Difference from the case as written"
+    shown = console()
+    shown.print(table(rows, title=f"{what} under each doctrine, {runs} pairs with the same luck"))
+    shown.print("* the 95 % interval leaves out zero; intervals speak of luck only.")
+    for verdict in found.verdicts():
+        shown.print(f"{METRICS[verdict.outcome].title}: {verdict.words}")
+
+
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file to the command line."""
     app.command()(compare)
+    app.command()(theories)

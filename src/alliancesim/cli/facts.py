@@ -6,11 +6,13 @@ from typing import Any
 from alliancesim.cli.readers import groups, phases, readers
 from alliancesim.cli.screen import span
 from alliancesim.doctrines import DOCTRINES
-from alliancesim.instruments import CHANNELS, INSTRUMENTS, Coefficient
+from alliancesim.instruments import CHANNELS, INSTRUMENTS, coefficients
+from alliancesim.mechanisms import MECHANISMS, PRESETS
 from alliancesim.metrics import METRICS
 from alliancesim.parameters import catalogue
 from alliancesim.scenario import library, load
 from alliancesim.scenario.errors import nearest
+from alliancesim.trends import TRENDS
 from alliancesim.world import FIELDS
 
 Facts = dict[str, Any]
@@ -37,6 +39,9 @@ def _kinds() -> dict[str, tuple[list[str], Callable[[str], Facts]]]:
     return {
         "scenario": (list(library()), scenario),
         "instrument": (list(INSTRUMENTS), instrument),
+        "mechanism": (list(MECHANISMS), mechanism),
+        "trend": (list(TRENDS), trend),
+        "preset": (list(PRESETS), preset),
         "doctrine": (list(DOCTRINES), doctrine),
         "metric": (list(METRICS), metric),
         "parameter": (list(catalogue()), parameter),
@@ -61,6 +66,9 @@ def scenario(name: str) -> Facts:
         "alliances": [alliance.name for alliance in case.alliances.values()],
         "disputes": [dispute.name for dispute in case.disputes.values()],
         "events": len(case.events),
+        "preset": case.preset,
+        "mechanisms_off": [key for key, on in case.mechanisms.items() if not on],
+        "trends_on": [key for key, item in case.trends.items() if item.enabled],
         "assumptions": case.assumptions,
         "left_out": case.omitted,
         "file": str(library()[name]),
@@ -70,14 +78,8 @@ def scenario(name: str) -> Facts:
 def instrument(name: str) -> Facts:
     """Return the record of a built-in instrument."""
     record = INSTRUMENTS[name]
-    coefficients = [_coefficient("inclination", record.inclination, "utility")]
-    for key, gain in record.gains.items():
-        coefficients.append(_coefficient(f"gains.{key}", gain, CHANNELS[key].unit))
-    coefficients.append(_coefficient("provocation", record.provocation, "evidence"))
-    coefficients.append(_coefficient("intrusion", record.intrusion, "1"))
-    coefficients.append(_coefficient("breach", record.breach, "probability"))
     money = record.money
-    return {
+    known: Facts = {
         "title": record.name,
         "meaning": record.description,
         "helps": record.helps,
@@ -85,38 +87,106 @@ def instrument(name: str) -> Facts:
         "backfires": record.backfires,
         "family": record.family,
         "covers": list(record.covers),
+        "money": money
+        and f"{money.low:g} to {money.high:g} million USD, {money.staff_days:g} days of staff work",
+        "available_from": record.available_from,
+    }
+    if record.phase != "engage":
+        return known | {"taken_up_by": [record.phase], "strength": record.intensity}
+    return known | {
         "cost": f"{record.cost:g} effort units",
-        "money": money and f"{money.low:g} to {money.high:g} million USD,"
-        f" {money.staff_days:g} days of staff work",
         "lasts": f"{record.days:g} days",
         "opportunities": f"{record.opportunities:g} per dyad and year",
         "direction": record.direction,
         "minimum_trust": record.minimum_trust,
         "needs_pact": record.needs_pact,
-        "available_from": record.available_from,
         "taken_up_by": sorted({CHANNELS[key].phase for key in record.gains}),
-        "coefficients": coefficients,
+        "coefficients": [
+            {"coefficient": path, "value": given.value, "range": span(given.lo, given.hi),
+             "unit": unit, "grade": given.grade, "source": given.source}
+            for path, unit, given in coefficients(record)
+        ],
     }  # fmt: skip
 
 
-def _coefficient(name: str, given: Coefficient, unit: str) -> Facts:
+def mechanism(name: str) -> Facts:
+    """Return what a mechanism does, the values that switch it off, and what that should move."""
+    record = MECHANISMS[name]
+    known = {f"parameters.{path}": item.default for path, item in catalogue().items()}
     return {
-        "coefficient": name,
-        "value": given.value,
-        "range": span(given.lo, given.hi),
-        "unit": unit,
-        "grade": given.grade,
-        "source": given.source,
+        "title": record.name,
+        "meaning": record.description,
+        "covers": list(record.covers),
+        "switch": f"mechanisms: {{{name}: off}}",
+        "in_minimal_preset": record.core,
+        "moves": list(record.claims),
+        "acts_in": sorted({room for path in record.neutral for room in _rooms(path)}),
+        "neutral_values": [
+            {"path": path, "neutral": value, "default": known.get(path, "as declared")}
+            for path, value in record.neutral.items()
+        ],
+    }
+
+
+def _rooms(path: str) -> list[str]:
+    """Return the modules in which the value at a path of a scenario acts."""
+    section, _, rest = path.partition(".")
+    if section == "parameters":
+        return readers("rules", rest)
+    tool, *_, last = rest.split(".")
+    if last in CHANNELS:
+        return [f"phases.{CHANNELS[last].phase}"]
+    return [f"phases.{INSTRUMENTS[tool].phase if tool in INSTRUMENTS else 'engage'}"]
+
+
+def trend(name: str) -> Facts:
+    """Return what a trend changes from when on, and how it could make things worse."""
+    record = TRENDS[name]
+    return {
+        "title": record.name,
+        "meaning": record.description,
+        "backfires": record.backfires,
+        "covers": list(record.covers),
+        "switch": f"trends: {{{name}: {{enabled: true}}}}",
+        "from": record.begins,
+        "in_full_after": f"{record.ramp:g} years",
+        "strength": record.strength,
+        "families": list(record.families),
+        "changes": [
+            {"path": path, "kind": "shift" if path.startswith("shifts.") else "factor",
+             "value": given.value, "range": span(given.lo, given.hi), "grade": given.grade,
+             "source": given.source}
+            for path, given in record.coefficients().items()
+        ],
+    }  # fmt: skip
+
+
+def preset(name: str) -> Facts:
+    """Return how much of the model a preset uses."""
+    record = PRESETS[name]
+    return {
+        "meaning": record.description,
+        "switch": f"preset: {name}",
+        "instruments": list(INSTRUMENTS if record.instruments is None else record.instruments),
+        "mechanisms": [
+            key for key, item in MECHANISMS.items() if item.core or not record.core_only
+        ],
     }
 
 
 def doctrine(name: str) -> Facts:
-    """Return how a doctrine weighs what cooperation brings."""
+    """Return the theory behind a doctrine, and how it weighs what cooperation brings."""
     record = DOCTRINES[name]
     return {
         "title": record.name,
         "meaning": record.description,
+        "theory": record.theory,
+        "expects": record.expects,
         "weights": {key: record.weight(key) for key in CHANNELS},
+        "situation": record.situation,
+        "identity": record.identity,
+        "habit": record.habit,
+        "norms": record.norms,
         "restraint": record.restraint,
         "sovereignty": record.sovereignty,
         "grade": "assumption",
@@ -132,6 +202,8 @@ def metric(name: str) -> Facts:
         "unit": found.unit,
         "range": span(found.lo, found.hi),
         "family": found.family,
+        "covers": list(found.covers),
+        "moved_by": [key for key, item in MECHANISMS.items() if name in item.claims],
     }
 
 
@@ -148,6 +220,12 @@ def parameter(name: str) -> Facts:
         "grade": declared.grade,
         "source": declared.source,
         "read_by": readers("rules", name),
+        "switched_off_by": [
+            key for key, item in MECHANISMS.items() if f"parameters.{name}" in item.neutral
+        ],
+        "moved_by_trends": [
+            key for key, item in TRENDS.items() if name in {**item.parameters, **item.shifts}
+        ],
     }
 
 
@@ -169,6 +247,7 @@ def channel(name: str) -> Facts:
         "unit": found.unit,
         "range": span(found.lo, found.hi),
         "taken_up_by": found.phase,
+        "moved_by_trends": [key for key, item in TRENDS.items() if name in item.channels],
         "moved_by": _movers(name),
     }
 

@@ -11,6 +11,8 @@ from alliancesim.parameters import Group, Parameters
 PACKAGE = Path(alliancesim.__file__).parent
 ROOMS = ("phases", "metrics", "kernels.py", "start.py", "model.py")
 """Where the model computes; the other rooms read, show and store."""
+ROOTS = {"rules": "rules", "parameters": "rules", "world": "world"}
+"""What the model calls its parameters and the world, by the names that it uses."""
 
 
 def readers(root: str, path: str) -> list[str]:
@@ -105,7 +107,7 @@ def _paths() -> dict[str, str]:
 
 
 def _chain(node: ast.Attribute, names: dict[str, str]) -> str:
-    """Return ``a.b.c`` from its last ``rules`` or ``world`` on, with local names spelt out."""
+    """Return ``a.b.c`` from its last root on, with local names spelt out."""
     parts: list[str] = []
     inner: ast.expr = node
     while isinstance(inner, ast.Attribute):
@@ -114,5 +116,8 @@ def _chain(node: ast.Attribute, names: dict[str, str]) -> str:
     if isinstance(inner, ast.Name):
         parts += reversed(names.get(inner.id, inner.id).split("."))
     parts.reverse()
-    starts = [index for index, part in enumerate(parts) if part in ("rules", "world")]
-    return ".".join(parts[starts[-1] :]) if starts else ""
+    starts = [index for index, part in enumerate(parts) if part in ROOTS]
+    if not starts:
+        return ""
+    root, *rest = parts[starts[-1] :]
+    return ".".join([ROOTS[root], *rest])

@@ -17,9 +17,13 @@ class What(enum.StrEnum):
 
     scenarios = enum.auto()
     instruments = enum.auto()
+    channels = enum.auto()
+    mechanisms = enum.auto()
+    trends = enum.auto()
     doctrines = enum.auto()
     metrics = enum.auto()
     parameters = enum.auto()
+    coverage = enum.auto()
 
 
 class Format(enum.StrEnum):
@@ -65,7 +69,7 @@ def list_(
     what: Annotated[What, typer.Argument(help="What to list.", show_choices=True)],
     as_json: Json = False,
 ) -> None:
-    """List what there is: scenarios, instruments, doctrines, metrics or parameters."""
+    """List what there is of one kind, such as scenarios, instruments, mechanisms or trends."""
     from alliancesim.cli.listing import LISTS
 
     listing = LISTS[what.value]()
@@ -76,10 +80,10 @@ def list_(
 
 
 def explain(
-    name: Annotated[str, typer.Argument(help="Such as joint_exercise, trust.memory or stability.")],
+    name: Annotated[str, typer.Argument(help="Such as joint_exercise, arms_race or trust.memory.")],
     as_json: Json = False,
 ) -> None:
-    """Explain an instrument, parameter, metric, doctrine, scenario, channel, field or phase."""
+    """Explain a scenario, instrument, mechanism, trend, doctrine, metric, parameter or the like."""
     from alliancesim.cli import facts
 
     found = facts.explain(name)

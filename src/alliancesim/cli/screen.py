@@ -11,7 +11,9 @@ WIDTH = 100
 """Columns where the output is no terminal and says nothing of its width."""
 SENTENCE = 40
 """Characters from which the items of a list stand on lines of their own."""
-RUNNING = ("meaning", "description", "question", "source", "title", "gains", "unit")
+RUNNING = (
+    "lives_in", "concept", "meaning", "description", "question", "source", "title", "gains", "unit",
+)  # fmt: skip
 """Columns of tables that hold running text."""
 
 

@@ -9,6 +9,7 @@ from alliancesim.figures.fans import fan, fans
 from alliancesim.figures.history import rates_figure
 from alliancesim.figures.instruments import contributions, engagement_counts
 from alliancesim.figures.network import alliance_circle, alliance_map
+from alliancesim.figures.theories import theory_effects
 from alliancesim.figures.timeline import onsets_over_time, timeline
 from alliancesim.figures.trust import trust_matrix
 
@@ -25,6 +26,7 @@ __all__ = [
     "onsets_over_time",
     "rates_figure",
     "serious_crises",
+    "theory_effects",
     "timeline",
     "trust_matrix",
 ]

@@ -48,7 +48,8 @@ def causes_of_trust(results: Results, truster: str, trusted: str) -> list[tuple[
     Good minus bad evidence still remembered, by cause, as a mean over runs.
     """
     frame = results.causes_of_trust
-    own = frame[(frame["state1"] == truster) & (frame["state2"] == trusted)]
+    at_end = frame["step"] == results.manifest["steps"]
+    own = frame[at_end & (frame["state1"] == truster) & (frame["state2"] == trusted)]
     net = (own["good"] - own["bad"]).groupby(own["cause"]).sum() / runs_of(results)
     return sorted(
         ((str(cause), float(value)) for cause, value in net.items()),

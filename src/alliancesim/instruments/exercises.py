@@ -1,4 +1,4 @@
-"""Joint exercises."""
+"""Training together: joint exercises and joint training."""
 
 from alliancesim.instruments.record import Cost, Instrument, coef
 
@@ -28,4 +28,33 @@ JOINT_EXERCISE = Instrument(
     provocation=coef(0.05, -0.3, 0.3, SIGN),
     intrusion=coef(0.25, 0.0, 0.6),
     breach=coef(0.01, 0.0, 0.1),
+    breach_evidence=coef(0.1, 0.0, 0.5),
+)
+
+JOINT_TRAINING = Instrument(
+    name="Joint training",
+    description="Courses, schools and units in which soldiers of both learn the same procedures.",
+    helps="Between partners foreign to each other: common procedures and known faces.",
+    idle="Between forces that have trained alike for years.",
+    backfires="Pupils who turn on their government, or teachers who spy, cost both sides' trust.",
+    family="exercises",
+    covers=("I06", "P02"),
+    opportunities=6.0,
+    cost=2.0,
+    money=Cost(low=0.5, high=20, staff_days=1500),
+    days=60,
+    minimum_trust=0.25,
+    inclination=coef(-0.9, -4, 3),
+    gains={
+        "trust": coef(0.04, 0.0, 0.2),
+        "understanding": coef(0.03, 0.0, 0.2),
+        "interoperability": coef(0.02, 0.0, 0.1, "Johnson, Leeds & Wu 2015 on coordination"),
+        "norms": coef(0.003, 0.0, 0.05),
+    },
+    provocation=coef(0.005, -0.1, 0.1, SIGN),
+    intrusion=coef(0.2, 0.0, 0.5),
+    breach=coef(
+        0.01, 0.0, 0.1, "Savage & Caverley 2017: trained officers and coups; disputed since"
+    ),
+    breach_evidence=coef(0.15, 0.0, 0.6),
 )

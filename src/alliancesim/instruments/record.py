@@ -6,6 +6,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from alliancesim.parameters import Grade, Group
 
+Phase = Literal["engage", "realign", "crises", "conduct"]
+"""Phases of a step that can consume an instrument."""
+
 
 class Channel(NamedTuple):
     """One way in which an engagement acts, and who takes the contribution up."""
@@ -21,9 +24,15 @@ class Channel(NamedTuple):
 
 CHANNELS: dict[str, Channel] = {
     "trust": Channel("evidence", 0.0, 2.0, 0.12, "learn", "good evidence about the partner"),
+    "understanding": Channel(
+        "share of the gap", 0.0, 1.0, 0.05, "settle", "the other's doctrine, language and ways"
+    ),
     "information": Channel("share of the gap", 0.0, 1.0, 0.1, "settle", "information ties"),
     "interoperability": Channel(
         "share of the gap", 0.0, 1.0, 0.05, "settle", "equipment, doctrine and procedures that fit"
+    ),
+    "readiness": Channel(
+        "share of the gap", 0.0, 1.0, 0.1, "settle", "standing plans to act together in a crisis"
     ),
     "relief": Channel("share of tension", 0.0, 1.0, 0.03, "crises", "tension taken away"),
     "incident_control": Channel(
@@ -32,11 +41,34 @@ CHANNELS: dict[str, Channel] = {
     "capability": Channel(
         "ln units of the recipient", 0.0, 0.2, 0.01, "settle", "capability, delivered with a lag"
     ),
+    "technology": Channel(
+        "share of the gap", 0.0, 1.0, 0.02, "settle",
+        "military technology: the recipient's, or of both where it is mutual",
+    ),
+    "cyber": Channel(
+        "share of the gap", 0.0, 1.0, 0.05, "settle", "resilience against attacks on networks"
+    ),
+    "counter_threat": Channel(
+        "share of the gap", 0.0, 1.0, 0.05, "settle", "ability against non-state threats"
+    ),
+    "economy": Channel("ln units of output", 0.0, 0.05, 0.001, "economy", "output of both sides"),
     "dependence": Channel("share of the gap", 0.0, 1.0, 0.05, "settle", "dependence on the donor"),
     "posture": Channel(
         "share of the gap", 0.0, 1.0, 0.2, "settle", "visible commitment: deterrence, reassurance"
     ),
-}
+    "norms": Channel(
+        "share of the gap", 0.0, 1.0, 0.03, "conduct", "accountability: conduct under law"
+    ),
+    "transparency": Channel(
+        "share of the gap", 0.0, 1.0, 0.03, "conduct", "openness about forces and plans"
+    ),
+    "goodwill": Channel(
+        "share of the gap", 0.0, 1.0, 0.05, "settle", "influence with the partner's public"
+    ),
+    "warning": Channel(
+        "share of the gap", 0.0, 1.0, 0.05, "settle", "ability to see crises coming"
+    ),
+}  # fmt: skip
 
 
 class Coefficient(Group):
@@ -76,7 +108,9 @@ class Instrument(Group):
     """One instrument of military diplomacy.
 
     ``opportunities`` says how often a pair could use it; how often it does follows from what both
-    sides make of it (equation 6). Gains are per engagement of full quality.
+    sides make of it (equation 6). Gains are per engagement of full quality. An instrument that is
+    no engagement of a pair (``phase`` other than "engage") is a lever: the phase that consumes it
+    multiplies its own rates by ``intensity``.
     """
 
     name: str = Field(min_length=1, description="name in words")
@@ -87,6 +121,9 @@ class Instrument(Group):
     family: str = Field(default="other", description="family for tables and filters")
     covers: tuple[str, ...] = Field(default=(), strict=False, description="checklist ids")
     enabled: bool = Field(default=True, description="false switches the instrument off")
+    phase: Phase = Field(
+        default="engage", description="phase that consumes it; all but engage use it as a lever"
+    )
     opportunities: float = Field(
         default=1.0, gt=0, le=52, description="candidate engagements per dyad and year"
     )
@@ -106,6 +143,9 @@ class Instrument(Group):
         default=0.0, ge=0, le=1, description="no side below this trust takes part"
     )
     needs_pact: bool = Field(default=False, description="only between allies or with an agreement")
+    needs_industry: bool = Field(
+        default=False, description="the giver offers it only as far as its arms industry can"
+    )
     available_from: int = Field(default=1816, description="first year in which it exists")
     gains: dict[str, Coef] = Field(default_factory=dict, description="gain per channel")
     provocation: Coef = Field(
@@ -118,6 +158,13 @@ class Instrument(Group):
     breach: Coef = Field(
         default=Coefficient(value=0.0),
         description="chance of an accident, leak or scandal that turns its evidence bad",
+    )
+    breach_evidence: Coef = Field(
+        default=Coefficient(value=0.1, lo=0.0, hi=2.0),
+        description="bad evidence of each side about the other in a breach, before loss_weight",
+    )
+    secured: bool = Field(
+        default=False, description="breaches are leaks, which cyber resilience makes rarer"
     )
 
     @model_validator(mode="after")

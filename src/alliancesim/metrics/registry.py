@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 
 from alliancesim.draws import Draws
 from alliancesim.events import Event
+from alliancesim.metrics.chances import reaching
+from alliancesim.metrics.shape import Shape, shape_of
 from alliancesim.parameters import Parameters
 from alliancesim.phases.crises.onset import onset_rates, onset_terms, shared_shock
 from alliancesim.phases.engage.record import Engagements
 from alliancesim.phases.perceive import Sight
+from alliancesim.toolbox import Toolbox
 from alliancesim.watch import Watch
 from alliancesim.world import Array, World
 
@@ -26,6 +29,7 @@ class Snapshot:
 
     world: World
     rules: Parameters
+    tools: Toolbox
     seen: Sight
     draws: Draws
     watch: Watch
@@ -36,28 +40,62 @@ class Snapshot:
 
     @cached_property
     def trust(self) -> Array:
-        """Trust of all ordered pairs, i before j before the diagonal is left out; (N(N-1),)."""
-        return self.world.trust[~np.eye(self.world.n, dtype=bool)]
+        """Trust T of i in j, N×N, 1 on the diagonal."""
+        return self.world.trust
+
+    @cached_property
+    def trust_of_pairs(self) -> Array:
+        """Trust of all ordered pairs, i before j; (N(N-1),)."""
+        return self.trust[~np.eye(self.world.n, dtype=bool)]
 
     @cached_property
     def rates(self) -> Array:
         """Disputes expected a year at current hazards, per pair, N×N symmetric."""
         shared = shared_shock(self.draws, self.now)
         terms = onset_terms(self.world, self.rules, self.seen, shared, self.now)
-        return onset_rates(self.world, self.rules, self.seen, terms)[0]
+        fitted = onset_rates(self.world, self.rules, self.seen, terms)[0]
+        return fitted * (1 - self.world.prevented)
 
     @cached_property
-    def expected(self) -> float:
-        """Disputes expected in the whole cast in the next twelve months."""
-        return float(self.of_pairs(self.rates).sum())
+    def _reaching(self) -> tuple[Array, Array]:
+        return reaching(self.world, self.rules, self.seen, self.now)
+
+    @cached_property
+    def force_rates(self) -> Array:
+        """Disputes expected a year that reach the use of force or war, per pair, N×N symmetric."""
+        return self.rates * self._reaching[0]
+
+    @cached_property
+    def war_rates(self) -> Array:
+        """Wars expected a year, per pair, N×N symmetric."""
+        return self.rates * self._reaching[1]
+
+    @cached_property
+    def pacts(self) -> NDArray[np.bool_]:
+        """Pairs bound to defend each other now, N×N symmetric."""
+        return self.world.treaties.bound("defence")
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What the network of defence pacts looks like."""
+        return shape_of(self.pacts)
+
+    @cached_property
+    def relevant(self) -> NDArray[np.bool_]:
+        """Which of the unordered pairs are politically relevant, (P,)."""
+        return self.of_pairs(self.seen.relevant)
 
     def of_pairs(self, matrix: NDArray[Entry]) -> NDArray[Entry]:
         """Return the entries of the unordered pairs, shape (P,)."""
         return matrix[self.draws.upper]
 
-    def count(self, kind: str, level: int = 0) -> int:
-        """Return the number of events of a kind in the step, of at least a level."""
-        return sum(event.kind == kind and event.level >= level for event in self.happened)
+    def mean_of(self, matrix: NDArray[Entry]) -> float:
+        """Return the mean over ordered pairs of an N×N matrix that is 0 on the diagonal."""
+        return float(matrix.sum() / (self.world.n * (self.world.n - 1)))
+
+    def count(self, kind: str) -> int:
+        """Return the number of events of a kind in the step."""
+        return sum(event.kind == kind for event in self.happened)
 
 
 class Metric(NamedTuple):
@@ -71,6 +109,8 @@ class Metric(NamedTuple):
     family: str
     doc: str
     measure: Callable[[Snapshot], float]
+    covers: tuple[str, ...]
+    """Ids of the concepts that it measures."""
 
 
 class Family:
@@ -81,14 +121,19 @@ class Family:
         self.metrics: list[Metric] = []
 
     def metric(
-        self, title: str, unit: str, lo: float = 0.0, hi: float = np.inf
+        self,
+        title: str,
+        unit: str,
+        lo: float = 0.0,
+        hi: float = np.inf,
+        covers: tuple[str, ...] = (),
     ) -> Callable[[Callable[[Snapshot], float]], Callable[[Snapshot], float]]:
         """Enter the decorated function; its docstring is the formula that users read."""
 
         def enter(measure: Callable[[Snapshot], float]) -> Callable[[Snapshot], float]:
             doc = " ".join((measure.__doc__ or "").split())
             self.metrics.append(
-                Metric(measure.__name__, title, unit, lo, hi, self.name, doc, measure)
+                Metric(measure.__name__, title, unit, lo, hi, self.name, doc, measure, covers)
             )
             return measure
 

@@ -105,6 +105,10 @@ class Perception(Group):
         2.0, "time over which a misreading lasts", unit="years", lo=0.05, hi=20.0,
         grade="assumption",
     )  # fmt: skip
+    cultural_misreading: float = par(
+        0.5, "added error about intent per unit of cultural distance", unit="1", lo=0.0, hi=5.0,
+        grade="assumption",
+    )  # fmt: skip
     intent_gain: float = par(
         1.5, "error about intent (logit of distrust) per unit of error about capability", unit="1",
         lo=0.0, hi=5.0, grade="assumption",
@@ -163,9 +167,35 @@ class Choice(Group):
         unit="utility", lo=0.0, hi=10.0, grade="assumption",
     )  # fmt: skip
     budget_scale: float = par(
-        16.0, "effort that the square root of one billion USD of military spending buys",
+        40.0, "effort that the square root of one billion USD of military spending buys",
         unit="effort units / year", lo=0.1, hi=1000.0, grade="assumption",
         source="staff time binds small states before money does; square root for that reason",
+    )  # fmt: skip
+    busy_incidents: float = par(
+        100.0, "encounters at which controlling them is worth half of what it can be",
+        unit="1 / year", lo=1.0, hi=10000.0, grade="assumption",
+    )  # fmt: skip
+    plague: float = par(
+        10.0, "non-state incidents at which a state values help against them by half",
+        unit="incidents", lo=0.1, hi=1000.0, grade="assumption",
+    )  # fmt: skip
+    provocation_scale: float = par(
+        0.1, "provocation that weighs one unit of utility for a fully exposed state",
+        unit="evidence", lo=0.001, hi=10.0, grade="assumption",
+    )  # fmt: skip
+    leverage: float = par(
+        0.3, "utility that full dependence on a partner lends to what the partner wants",
+        unit="utility", lo=0.0, hi=5.0, grade="assumption",
+        source="direction: Sullivan, Tessman & Li 2011 find less compliance than donors hope",
+    )  # fmt: skip
+    standing_weight: float = par(
+        0.5, "utility lost to engaging a state of no standing, to one that keeps all norms",
+        unit="utility", lo=0.0, hi=5.0, grade="assumption",
+    )  # fmt: skip
+    arrivals: float = par(
+        120.0, "candidate engagements of a pair, all instruments together; raised to the sum of"
+        " their opportunities where that is larger", unit="1 / year", lo=1.0, hi=1000.0,
+        grade="assumption",
     )  # fmt: skip
     agreement_discount: float = par(
         0.8, "cost of an engagement under a cooperation agreement, relative to without",
@@ -176,6 +206,25 @@ class Choice(Group):
 
 class Effects(Group):
     """How engagements turn into changes of the stocks (equation 7)."""
+
+    routine: float = par(
+        0.1, "loss of news value per recent engagement of the same kind: evidence / (1 + x·recent)",
+        unit="1 per engagement", lo=0.0, hi=2.0, grade="assumption",
+        source="direction: Kydd 2005, cheap and expected acts tell little;"
+        " Lebovic & Saunders 2016, most visits are routine",
+    )  # fmt: skip
+    secrecy: float = par(
+        0.5, "share of leaks that full cyber resilience of both prevents", unit="1", lo=0.0,
+        hi=1.0, grade="assumption",
+    )  # fmt: skip
+    cultural_distance: float = par(
+        0.5, "cultural distance of two states with different labels of culture", unit="1", lo=0.0,
+        hi=1.0, grade="assumption",
+    )  # fmt: skip
+    goodwill: float = par(
+        0.2, "share of the gap in affinity that full goodwill closes", unit="1", lo=0.0, hi=1.0,
+        grade="assumption",
+    )  # fmt: skip
 
     quality_floor: float = par(
         0.5, "quality of an engagement between partners that fit in nothing", unit="1", lo=0.0,
@@ -211,6 +260,21 @@ class Effects(Group):
     dependence_half_life: float = par(
         10.0, "time in which dependence halves without new deliveries", unit="years", lo=0.5,
         hi=50.0, grade="assumption",
+    )  # fmt: skip
+    understanding_half_life: float = par(
+        10.0, "time in which unused understanding halves", unit="years", lo=0.2, hi=50.0,
+        grade="assumption",
+    )  # fmt: skip
+    readiness_half_life: float = par(
+        4.0, "time in which unused plans lose half their worth", unit="years", lo=0.2, hi=50.0,
+        grade="assumption",
+    )  # fmt: skip
+    influence_half_life: float = par(
+        5.0, "time in which goodwill halves", unit="years", lo=0.2, hi=50.0, grade="assumption",
+    )  # fmt: skip
+    ability_half_life: float = par(
+        5.0, "time in which abilities gained by cooperation (networks, counter-threat, warning)"
+        " halve", unit="years", lo=0.2, hi=50.0, grade="assumption",
     )  # fmt: skip
     assistance_lag: float = par(
         3.0, "time over which assistance becomes capability", unit="years", lo=0.1, hi=15.0,

@@ -50,6 +50,13 @@ class Onset(Group):
         source="range .2-.3 reproduces the clustering of disputes in time (Fano factor)")  # fmt: skip
     contagion: float = par(0.1, "per unit of recent escalation around the two states",
         unit="log-odds", lo=0.0, hi=1.0, grade="assumption")  # fmt: skip
+    peacekeepers: float = par(-0.45, "exponent of 1 + thousand peacekeepers between the two in the"
+        " rate of new disputes", unit="1", lo=-1.0, hi=0.0, grade="literature",
+        source="Fortna 2003 and reviews of peacekeeping: .3-.6, from missions in civil wars")  # fmt: skip
+    organisations: float = par(0.0, "per standard deviation of shared organisations",
+        unit="log-odds", lo=-0.3, hi=0.1, grade="assumption",
+        source="inconsistent across studies: pacifying, null and provoking (Boehmer, Gartzke &"
+        " Nordstrom 2004; Anderson, Mitchell & Schilling 2016)")  # fmt: skip
     democracy_mark: float = par(0.5, "regime score from which a state counts as a democracy",
         unit="1", lo=0.1, hi=0.9, grade="assumption",
         source="V-Dem electoral democracy index; half of the scale")  # fmt: skip
@@ -109,7 +116,7 @@ class Ladder(Group):
     climb_force: float = par(-2.6, "log-odds of going up to the use of force at a move",
         unit="log-odds", lo=-10.0, hi=5.0, grade="fitted",
         source=MID + ": tuned to the shares of disputes by highest level")  # fmt: skip
-    climb_war: float = par(-5.8, "log-odds of going up to war at a move", unit="log-odds",
+    climb_war: float = par(-5.4, "log-odds of going up to war at a move", unit="log-odds",
         lo=-12.0, hi=5.0, grade="fitted",
         source=MID + ": tuned to 2 % of disputes and 3 % of reciprocated ones")  # fmt: skip
     descend: float = par(-3.0, "log-odds of backing down at a move", unit="log-odds", lo=-10.0,
@@ -132,6 +139,12 @@ class Ladder(Group):
         source="sign: Imai & Lo 2021 on the democratic peace; size assumed")  # fmt: skip
     procedures: float = par(0.5, "log-odds by which full incident procedures slow climbing",
         unit="log-odds", lo=0.0, hi=3.0, grade="assumption")  # fmt: skip
+    mediation: float = par(0.7, "log-odds by which a mediator eases coming down and slows climbing",
+        unit="log-odds", lo=0.0, hi=3.0, grade="assumption",
+        source="sign: Beardsley et al. 2006 on mediation in crises")  # fmt: skip
+    misperception: float = par(0.5, "log-odds of climbing per ln unit of mean error of the two"
+        " about each other, beyond that at the start", unit="log-odds / ln unit", lo=-2.0, hi=5.0,
+        grade="assumption", source="form: Jervis 1976; negative: better sight shows windows")  # fmt: skip
 
 
 class Force(Group):
@@ -159,6 +172,17 @@ class Force(Group):
         lo=-1.0, hi=0.5, grade="assumption")  # fmt: skip
     join_posture: float = par(1.0, "log-odds of joining per unit of demonstrated commitment",
         unit="log-odds", lo=0.0, hi=4.0, grade="assumption")  # fmt: skip
+    join_readiness: float = par(0.5, "log-odds of joining per unit of standing plans for crises",
+        unit="log-odds", lo=0.0, hi=4.0, grade="assumption",
+        source="sign: Johnson, Leeds & Wu 2015, coordination in peacetime makes pacts deter")  # fmt: skip
+    join_base: float = par(0.5, "log-odds of joining per unit of the ally's base in the friend",
+        unit="log-odds", lo=-1.0, hi=4.0, grade="assumption",
+        source="form: Schelling 1966, forces in place that would be attacked too")  # fmt: skip
+    response_days: float = par(30.0, "mean days from the call until the forces of an ally that"
+        " joins are there", unit="days", lo=0.0, hi=365.0, grade="assumption",
+        source="NATO readiness goals of 2018: 30 units of each kind in 30 days")  # fmt: skip
+    response_readiness: float = par(0.7, "share of that time that full standing plans, or a base"
+        " of size 1, save", unit="1", lo=0.0, hi=1.0, grade="assumption")  # fmt: skip
     death_tail: float = par(1.53, "tail exponent of battle deaths of wars", unit="1", lo=1.2,
         hi=3.0, grade="fitted", source="95 inter-state wars 1823-2007: 1.53 (SE .07)")  # fmt: skip
     loser_loss: float = par(0.15, "share of capability that losing a war destroys", unit="1",

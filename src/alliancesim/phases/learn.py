@@ -1,8 +1,9 @@
 """Learn: everybody updates trust from what it saw (equation 3); the only writer of trust.
 
-α ← α0 + (α - α0)·e^(-Δ/memory) + Σ w⁺ and β ← β0 + (β - β0)·e^(-Δ/memory) + Σ w⁻, where bad deeds
+α ← α0' + (α - α0)·e^(-Δ/memory) + Σ w⁺ and β ← β0' + (β - β0)·e^(-Δ/memory) + Σ w⁻, where bad deeds
 enter with loss_weight. The prior α0, β0 of strength prior_strength has the mean f·(1 - Z):
-affinity, less for states with something to quarrel over.
+affinity, less for states with something to quarrel over. Where the prior moves, with interests,
+stakes or goodwill, trust moves with it; what has been learned beyond it stays.
 
 Reputation: k's evidence about j reaches i as spillover ω times the weighted mean over k, weights
 f_ik·max(0, 2·T_ik - 1); never a sum over k, which would grow with N and swamp the prior. What
@@ -10,25 +11,37 @@ onlookers feel (provocation) is their own and is not passed on. A change of lead
 leader_retention of the evidence about the state and of its own.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
+from alliancesim.scenario.check import CAUSES
 from alliancesim.world import Array, World
-
-MECHANISMS = ("start", "dispute", "commitment", "provocation", "spillover", "shock", "breach")
-"""Causes of trust and distrust besides the instruments."""
 
 
 def causes(instruments: tuple[str, ...]) -> tuple[str, ...]:
     """Return the labels of trust credits, L in number: instruments, then mechanisms."""
-    return (*instruments, *MECHANISMS)
+    return (*instruments, *CAUSES)
+
+
+@lru_cache(maxsize=16)
+def layers(causes: tuple[str, ...]) -> dict[str, int]:
+    """Return the layer of each label in the credits; provocation by any instrument shares one."""
+    own = {label: layer for layer, label in enumerate(causes)}
+    return own | {f"provocation of {label}": own["provocation"] for label in causes}
 
 
 def prior(world: World, rules: Parameters) -> tuple[Array, Array]:
-    """Return α0 and β0, N×N: prior_strength split by f_ij·(1 - Z_ij), kept within .05 to .95."""
-    mean = np.clip(world.affinity * (1 - world.stakes), 0.05, 0.95)
+    """Return α0 and β0, N×N: prior_strength split by f_ij·(1 - Z_ij), kept within .05 to .95.
+
+    The goodwill that j enjoys with i closes the share ``effects.goodwill`` of the gap of f_ij to 1.
+    """
+    drawn = rules.effects.goodwill * world.influence.T
+    affinity = world.affinity + (1 - world.affinity) * drawn
+    mean = np.clip(affinity * (1 - world.stakes), 0.05, 0.95)
     strength = rules.trust.prior_strength
     return strength * mean, strength * (1 - mean)
 
@@ -59,9 +72,10 @@ def learn(
     _fade(world, rules, changed, years)
     for field in ("good", "bad"):
         for source in (field, f"{field}_seen"):
-            for label, amount in ledger.labels(source):
-                cause = "provocation" if label.startswith("provocation") else label
-                _credit(world, field, causes.index(cause), amount)
+            learned = ledger.total(source)
+            if learned is not None:
+                setattr(world, field, getattr(world, field) + learned)
+                ledger.deposit(source, getattr(world, f"{field}_credit"), layers(causes))
 
 
 def _fade(world: World, rules: Parameters, changed: NDArray[np.bool_], years: float) -> None:
@@ -69,12 +83,8 @@ def _fade(world: World, rules: Parameters, changed: NDArray[np.bool_], years: fl
     retained = np.where(changed, rules.environment.leader_retention, 1.0)
     kept = decay * retained[:, None] * retained[None, :]
     good0, bad0 = prior(world, rules)
-    world.good = good0 + (world.good - good0) * kept
-    world.bad = bad0 + (world.bad - bad0) * kept
+    world.good = good0 + (world.good - world.good_prior) * kept
+    world.bad = bad0 + (world.bad - world.bad_prior) * kept
+    world.good_prior, world.bad_prior = good0, bad0
     world.good_credit = world.good_credit * kept
     world.bad_credit = world.bad_credit * kept
-
-
-def _credit(world: World, field: str, cause: int, amount: Array) -> None:
-    setattr(world, field, getattr(world, field) + amount)
-    getattr(world, f"{field}_credit")[cause] += amount

@@ -7,8 +7,9 @@ knowledge_ij = 1 - (1 - S_ij)(1 - contact_ij)·Π_k (1 - S_ik·contact_kj): part
 
 Threat (equation 5). threat_ij = ĉ_{j→i} / (ĉ_{j→i} + c_i + help_ij) · (1 - T̂_ij)
 · min(1, background + Z_ij + H_ij), where help is what i expects of its allies against j and
-logit T̂_ij = logit T_ij - intent_gain·s_ij·ε_ij. In [0, 1]; it acts through the choice of
-instruments, arms and pacts, not directly on onset, where it would count history twice.
+logit T̂_ij = logit T_ij - intent_gain·(1 - U_ij)·(1 + cultural_misreading·culture_ij)·s_ij·ε_ij,
+U the understanding between the two. In [0, 1]; it acts through the choice of instruments, arms
+and pacts, not directly on onset, where it would count history twice.
 """
 
 from dataclasses import dataclass
@@ -64,6 +65,13 @@ def knowledge(information: Array, contact: Array) -> Array:
     return known
 
 
+def intent(world: World, rules: Parameters, noise: Array) -> Array:
+    """Return T̂: the good will of j as i reads it, N×N in [0, 1] (equation 5)."""
+    strange = (1 + rules.perception.cultural_misreading * world.culture) * (1 - world.understanding)
+    error = noise * world.misreading
+    return sigmoid(logit(world.trust) - rules.perception.intent_gain * strange * error)
+
+
 def sight(world: World, rules: Parameters) -> Sight:
     """Return what the states see with the misreadings that they now have."""
     contact = 1 - np.exp(-rules.perception.contact_weight * world.recent.sum(axis=0))
@@ -77,9 +85,8 @@ def sight(world: World, rules: Parameters) -> Sight:
     help_ = help_expected(world, honoured, near, pacts)
     arriving = seen * near
     own = world.capability[:, None] + help_
-    intent = sigmoid(logit(world.trust) - rules.perception.intent_gain * error)
     cause = np.minimum(1.0, rules.threat.background + world.stakes + world.tension)
-    threat = arriving / (arriving + own) * (1 - intent) * cause
+    threat = arriving / (arriving + own) * (1 - intent(world, rules, noise)) * cause
     np.fill_diagonal(threat, 0.0)
     return Sight(noise, known, seen, threat, near, pacts, honoured, help_, relevant(world))
 

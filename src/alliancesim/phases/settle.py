@@ -4,8 +4,8 @@ With G the sum of all contributions to a stock x of a pair (shares of the gap, e
 x ← x·2^(-Δ/half_life), then x ← x + (1 - x)(1 - e^(-G)): gains saturate, and the labelled
 contributions are scaled so that they add up to what took effect. Assistance waits in a pipeline
 that leaks into capability (environment) at the rate 1/assistance_lag. The only writer of
-information, interoperability, procedures, posture, dependence, recent engagements, purse and
-assistance.
+information, interoperability, procedures, posture, dependence, understanding, readiness, influence,
+technology, the abilities gained by cooperation, recent engagements, purse and assistance.
 """
 
 import numpy as np
@@ -16,13 +16,22 @@ from alliancesim.phases.engage.record import Engagements
 from alliancesim.world import Array, World
 
 TINY = 1e-300
-STOCKS = ("information", "interoperability", "procedures", "posture", "dependence")
+STOCKS = (
+    "information", "interoperability", "procedures", "posture", "dependence", "understanding",
+    "readiness", "influence", "cyber", "counter_threat", "warning",
+)  # fmt: skip
 
 
 def half_life(field: str, rules: Parameters) -> float:
     """Return the half-life of a stock in years."""
     effects = rules.effects
     return {
+        "understanding": effects.understanding_half_life,
+        "readiness": effects.readiness_half_life,
+        "influence": effects.influence_half_life,
+        "cyber": effects.ability_half_life,
+        "counter_threat": effects.ability_half_life,
+        "warning": effects.ability_half_life,
         "information": effects.information_half_life,
         "interoperability": effects.interoperability_half_life,
         "procedures": effects.procedure_half_life,
@@ -31,15 +40,27 @@ def half_life(field: str, rules: Parameters) -> float:
     }[field]
 
 
-def saturate(stock: Array, field: str, ledger: Ledger) -> Array:
-    """Return ``stock`` with the contributions to ``field``, and scale them to their effect."""
+def saturate(stock: Array, field: str, ledger: Ledger, spread: float = 1.0) -> Array:
+    """Return ``stock`` with the contributions to ``field``, and scale them to their effect.
+
+    ``spread`` is the share of a contribution that has not faded by the end of the step.
+    """
     gain = ledger.total(field)
     if gain is not None:
-        factor = (1 - stock) * -np.expm1(-gain) / np.maximum(gain, TINY)
+        factor = (1 - stock) * -np.expm1(-spread * gain) / np.maximum(gain, TINY)
         ledger.scale(field, factor)
         stock = stock + gain * factor
     pushed = ledger.total(f"{field}_shock")
     return stock if pushed is None else np.clip(stock + pushed, 0.0, 1.0)
+
+
+def lasting(decay: float) -> float:
+    """Return the share of what came evenly over a step that is left at its end.
+
+    (1 - e^(-x)) / x, x the decay over the step in units of its rate: with it, long and short steps
+    lead to the same stocks.
+    """
+    return float(-np.expm1(-decay) / decay)
 
 
 def settle(
@@ -47,10 +68,14 @@ def settle(
 ) -> None:
     """Apply decay and contributions to the cooperative stocks."""
     for field in STOCKS:
-        faded = getattr(world, field) * 2.0 ** (-years / half_life(field, rules))
-        setattr(world, field, saturate(faded, field, ledger))
-    world.recent = world.recent * np.exp(-years / rules.choice.habit_memory)
-    world.recent += engagements.counts(world.n, len(world.recent))
+        decay = np.log(2) * years / half_life(field, rules)
+        floor = world.cyber_norm if field == "cyber" else 0.0
+        faded = floor + (getattr(world, field) - floor) * np.exp(-decay)
+        setattr(world, field, saturate(faded, field, ledger, lasting(decay)))
+    world.technology = saturate(world.technology, "technology", ledger)
+    decay = years / rules.choice.habit_memory
+    world.recent = world.recent * np.exp(-decay)
+    world.recent += lasting(decay) * engagements.counts(world.n, len(world.recent))
     world.purse = engagements.purse
     # The environment has just turned this share of the pipeline into capability.
     world.assistance = world.assistance * np.exp(-years / rules.effects.assistance_lag)

@@ -4,7 +4,7 @@ import shlex
 from collections import Counter
 
 from alliancesim import figures
-from alliancesim.instruments import Coefficient, Instrument
+from alliancesim.instruments import coefficients
 from alliancesim.parameters import Parameters, catalogue
 from alliancesim.report.html import (
     Markup,
@@ -104,19 +104,13 @@ def _verdict(outside: bool, noise: bool, known: bool) -> str:
     return "⚠ outside, may be chance" if noise else "⚠ outside"
 
 
-def coefficients(instrument: Instrument) -> list[Coefficient]:
-    """Return the coefficients of an instrument."""
-    own = (getattr(instrument, name) for name in type(instrument).model_fields)
-    return [value for value in own if isinstance(value, Coefficient)] + [*instrument.gains.values()]
-
-
 def grades(results: Results) -> dict[str, Counter[str]]:
     """Return how many coefficients are fitted, sourced and assumed, by where they stand."""
     used = [each for each in results.scenario.instruments.values() if each.enabled]
     return {
         "Parameters of the mechanisms": Counter(item.grade for item in catalogue().values()),
         "Coefficients of the instruments": Counter(
-            value.grade for instrument in used for value in coefficients(instrument)
+            each.given.grade for instrument in used for each in coefficients(instrument)
         ),
     }
 

@@ -4,7 +4,6 @@ import pandas as pd
 
 from alliancesim import figures
 from alliancesim.crisis import LEVELS
-from alliancesim.figures.crises import Story
 from alliancesim.figures.instruments import (
     contributions_by_label,
     engagements_by_year,
@@ -147,10 +146,11 @@ def _chronicle(results: Results, run: int) -> Markup:
     caption = f"Run {run}: {counted(len(own), 'event')}"
     if len(own) > MANY_EVENTS:
         caption += f", the first {MANY_EVENTS}"
-    return details(f"All events of run {run}", _chronology(own.head(MANY_EVENTS), caption))
+    return details(f"All events of run {run}", chronology(own.head(MANY_EVENTS), caption))
 
 
-def _chronology(own: pd.DataFrame, caption: str) -> Markup:
+def chronology(own: pd.DataFrame, caption: str) -> Markup:
+    """Return events as a table, in the order in which they happened."""
     rows = [
         [day(e.when), e.text, _level(int(e.level))]
         for e in own.sort_values(["when", "event"]).itertuples()
@@ -160,49 +160,6 @@ def _chronology(own: pd.DataFrame, caption: str) -> Markup:
 
 def _level(level: int) -> str:
     return f"{level}: {LEVELS[level]}" if level in LEVELS and level > 1 else ""
-
-
-def crises(results: Results) -> Markup:
-    """Return the most serious crises, and why the model had them."""
-    stories = figures.serious_crises(results)
-    if not stories:
-        return section("crises", "The most serious crises", paragraph("No run had a crisis."))
-    return section(
-        "crises",
-        "The most serious crises, and why",
-        paragraph(
-            "Over all runs, by the level of hostility reached, then by duration. “Why” names the "
-            "largest terms in the model's own equation at that moment. Set a term to zero from "
-            "the command line (`--set`) to test it; none of this shows causes in the world."
-        ),
-        *[_story(results, story, number_) for number_, story in enumerate(stories, 1)],
-    )
-
-
-def _story(results: Results, story: Story, place: int) -> Markup:
-    facts = f"Level {story.level} ({LEVELS.get(story.level, 'not known')}), {_length(story)}."
-    if story.open:
-        facts += " It was still open when the run ended."
-    if story.scheduled:
-        facts += " The scenario set it off."
-    title = figures.heading(results, story)
-    return tag(
-        "article",
-        tag("h3", text(f"{place}. {title}")),
-        paragraph(facts),
-        chart(
-            f"chart-crisis-{place}",
-            figures.crisis_terms(story),
-            f"Largest terms of the model behind the crisis of {title}",
-            "Right (vermilion, plain): made it more likely; left (blue, hatched): less likely.",
-        ),
-        _chronology(story.events, "Chronology of this crisis"),
-    )
-
-
-def _length(story: Story) -> str:
-    days = max(1, round(story.days))
-    return f"about {counted(days, 'day')} from the first to the last event"
 
 
 def instruments(results: Results) -> Markup:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plotly.offline import get_plotlyjs
 
-from alliancesim.report import grounds, happenings, opening, trends
+from alliancesim.report import actors, grounds, happenings, opening, reasons, theory, trends
 from alliancesim.report.html import Markup, join, paragraph, tag, text
 from alliancesim.results import Results
 
@@ -22,8 +22,13 @@ SECTIONS = (
     ("trust", "Trust", trends.trust),
     ("network", "Alliances", happenings.network),
     ("events", "Events", happenings.events),
-    ("crises", "Crises", happenings.crises),
+    ("crises", "Crises", reasons.crises),
+    ("promises", "Promises", reasons.promises),
     ("instruments", "Instruments", happenings.instruments),
+    ("threats", "Threats", actors.threats),
+    ("organisations", "Organisations", actors.organisations),
+    ("conduct", "Conduct and money", actors.conduct),
+    ("theory", "Theory", theory.theory),
     ("history", "History", grounds.history),
     ("assumptions", "Assumptions", grounds.assumptions),
     ("sources", "Sources", grounds.sources),

@@ -7,6 +7,7 @@ from alliancesim.figures import style
 from alliancesim.figures.instruments import label_of
 from alliancesim.figures.trust import causes_of_trust, trust_by_dyad
 from alliancesim.metrics import METRICS
+from alliancesim.report.actors import by_region
 from alliancesim.report.html import Markup, chart, details, items, paragraph, section, table
 from alliancesim.report.words import index, month, number, signed
 from alliancesim.results import Results
@@ -73,7 +74,8 @@ def escalation(results: Results) -> Markup:
         paragraph(
             "Expected in the next twelve months at the hazards of the day, summed over the cast. "
             "This is the steadiest measure of risk here: it does not wait for rare events. Uses of "
-            "force, fatal disputes and wars are fixed shares of it (see the numbers below)."
+            "force and wars follow from it by each pair's own chances on the hostility ladder (see "
+            "the numbers below)."
         ),
         chart(
             "chart-expected",
@@ -81,6 +83,7 @@ def escalation(results: Results) -> Markup:
             "Disputes expected in the next twelve months, and the chance of no use of force",
             _read(results),
         ),
+        by_region(results),
         _definitions(["escalation", *parts, *expected, *shares]),
         _numbers(results, ["escalation", *expected, *shares]),
     )

@@ -6,6 +6,7 @@ from alliancesim.scenario.loading import load, override, with_horizon
 from alliancesim.scenario.merge import parse_assignment
 from alliancesim.scenario.published import json_schema
 from alliancesim.scenario.schema import Scenario
+from alliancesim.scenario.switches import in_force, switched_off
 from alliancesim.scenario.writing import dump, to_yaml
 
 __all__ = [
@@ -13,11 +14,13 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "dump",
+    "in_force",
     "json_schema",
     "library",
     "load",
     "override",
     "parse_assignment",
+    "switched_off",
     "to_yaml",
     "with_horizon",
 ]

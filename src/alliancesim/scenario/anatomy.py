@@ -19,7 +19,7 @@ class Place(NamedTuple):
 
     def keys(self) -> list[str]:
         """Return the keys that a mapping may have here; empty where any key will do."""
-        return [name for kind in self.types if _is_model(kind) for name in kind.model_fields]
+        return [str(name) for kind in self.types if _is_model(kind) for name in _fields(kind)]
 
     def span(self) -> str:
         """Return the range of the number that is expected here, in words, or ''."""
@@ -58,8 +58,8 @@ def _inside(kinds: list[Any], part: str | int, data: Any) -> Place:
     field = None
     for kind in kinds:
         if _is_model(kind):
-            if part in kind.model_fields:
-                field = kind.model_fields[part]
+            if part in _fields(kind):
+                field = _fields(kind)[part]
                 found += _kinds(field.annotation, data, part)
         elif get_origin(kind) is dict:
             found += _kinds(get_args(kind)[1], data, part)
@@ -88,6 +88,11 @@ def _names(kind: Any) -> tuple[Any, ...]:
         return ()
     annotation = kind.model_fields["kind"].annotation
     return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def _fields(kind: type[BaseModel]) -> dict[str | int, FieldInfo]:
+    """Return the fields of a model by the keys that a user writes."""
+    return {info.alias or name: info for name, info in kind.model_fields.items()}
 
 
 def _is_model(kind: Any) -> bool:

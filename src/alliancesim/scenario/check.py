@@ -9,6 +9,12 @@ from alliancesim.scenario.merge import BUILT_IN
 from alliancesim.scenario.schema import Scenario, State
 from alliancesim.scenario.tree import Node
 
+CAUSES = (
+    "start", "dispute", "commitment", "provocation", "spillover", "shock", "breach", "enlargement",
+    "basing", "burden sharing", "conduct", "attribution", "proliferation", "mediation",
+)  # fmt: skip
+"""Causes of trust beside the instruments: an instrument of that name could not be told apart."""
+
 
 class Finding(NamedTuple):
     """Something wrong at a path of a scenario that has the right shape."""
@@ -20,6 +26,7 @@ class Finding(NamedTuple):
 
 def findings(scenario: Scenario) -> Iterator[Finding]:
     """Yield what does not fit together, apart from events and sources."""
+    yield from _instruments(scenario)
     yield from _doctrines(scenario)
     for id_, state in scenario.states.items():
         yield from _dimensions(scenario, id_, state)
@@ -61,6 +68,14 @@ def unknown_sources(root: Node, sources: dict[str, str], path: KeyPath = ()) -> 
             )
             if child.value not in sources:
                 yield Finding((*path, key), message, nearest(child.value, sources))
+
+
+def _instruments(scenario: Scenario) -> Iterator[Finding]:
+    for name, record in scenario.instruments.items():
+        if record.phase == "engage" and name in CAUSES:
+            yield Finding(
+                ("instruments", name), f"{shown(name)} is the label of a mechanism; choose another"
+            )
 
 
 def _doctrines(scenario: Scenario) -> Iterator[Finding]:

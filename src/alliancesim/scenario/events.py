@@ -9,8 +9,8 @@ Obligation = Literal[
     "defence", "offence", "neutrality", "nonaggression", "consultation", "cooperation"
 ]
 ShockField = Literal[
-    "tension", "trust", "capability", "burden", "regime", "interoperability", "information",
-    "leader",
+    "tension", "trust", "capability", "burden", "output", "regime", "rights", "interoperability",
+    "information", "dispute_salience", "leader",
 ]  # fmt: skip
 
 
@@ -56,7 +56,9 @@ class Shock(Event):
     """A push to a quantity of states or dyads from outside the model."""
 
     kind: Literal["shock"]
-    field: ShockField
+    field: ShockField | Annotated[str, Field(pattern=r"^interests\.\w{1,60}$")] = Field(
+        description="what is pushed; `interests.NAME` moves positions on a dimension"
+    )
     actors: Annotated[
         list[str],
         Field(min_length=1, description="states; for dyad fields every pair of them is pushed"),
@@ -65,7 +67,8 @@ class Shock(Event):
         default=0.0,
         ge=-20,
         le=20,
-        description="tension: wars; trust: evidence; capability, burden: ln units; others: units",
+        description="tension: wars; trust: evidence; capability, burden, output: ln units; others:"
+        " units",
     )
 
 
@@ -110,6 +113,77 @@ class Set(Event):
     value: Any
 
 
+class Suspend(Event):
+    """Members of a treaty are suspended: they are not bound, and nobody is bound to them."""
+
+    kind: Literal["suspend"]
+    alliance: str
+    members: Annotated[list[str], Field(min_length=1)]
+
+
+class Readmit(Event):
+    """Suspended members of a treaty are bound again."""
+
+    kind: Literal["readmit"]
+    alliance: str
+    members: Annotated[list[str], Field(min_length=1)]
+
+
+class Base(Event):
+    """A base abroad opens, changes its size, or (size 0) closes."""
+
+    kind: Literal["base"]
+    guest: str
+    host: str
+    size: float = Field(ge=0, le=10, description="1 is 50 000 troops; 0 closes the base")
+
+
+class Join(Event):
+    """States join an organisation."""
+
+    kind: Literal["join"]
+    organisation: str
+    members: Annotated[list[str], Field(min_length=1)]
+
+
+class Quit(Event):
+    """States quit an organisation."""
+
+    kind: Literal["quit"]
+    organisation: str
+    members: Annotated[list[str], Field(min_length=1)]
+
+
+class Mission(Event):
+    """An organisation's peacekeepers between two states are set to a number; 0 withdraws them."""
+
+    kind: Literal["mission"]
+    organisation: str
+    actors: Annotated[list[str], Field(min_length=2, max_length=2)]
+    troops: float = Field(ge=0, le=1000, description="thousand troops")
+
+
+class Attack(Event):
+    """A serious attack of a threat actor on states, beside those that happen by chance."""
+
+    kind: Literal["attack"]
+    threat: str
+    actors: Annotated[list[str], Field(min_length=1)]
+    size: float = Field(default=1.0, gt=0, le=1000, description="serious incidents in each state")
+
+
+class Commitment(Event):
+    """A promise is put to the test and kept or not, outside the wars of the model."""
+
+    kind: Literal["commitment"]
+    actors: Annotated[
+        list[str], Field(min_length=2, max_length=2, description="who promised, who called")
+    ]
+    honoured: bool
+
+
 ScheduledEvent = Annotated[
-    Engage | Shock | Sign | Leave | Incident | Set, Field(discriminator="kind")
-]
+    Engage | Shock | Sign | Leave | Suspend | Readmit | Base | Join | Quit | Mission | Attack
+    | Commitment | Incident | Set,
+    Field(discriminator="kind"),
+]  # fmt: skip

@@ -7,7 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from alliancesim.scenario.check import Finding, findings, unknown_sources
+from alliancesim.scenario.check_actors import actor_findings
 from alliancesim.scenario.check_events import event_findings, in_order
+from alliancesim.scenario.check_switches import switch_findings
 from alliancesim.scenario.errors import Problem, ScenarioError, dotted, problem, shown
 from alliancesim.scenario.events import Set
 from alliancesim.scenario.files import find
@@ -24,10 +26,10 @@ from alliancesim.scenario.schema import STATE_LIMIT, Scenario
 from alliancesim.scenario.tree import Node, grow, locate, plain
 from alliancesim.scenario.wording import problems
 
-SETTABLE = ("parameters", "instruments", "doctrines", "doctrine")
+SETTABLE = ("parameters", "instruments", "doctrines", "doctrine", "mechanisms", "trends")
 SET = (
-    "parameters, instruments, doctrines and the doctrine of a state can, and a shock moves"
-    " quantities"
+    "parameters, instruments, mechanisms, trends, doctrines and the doctrine of a state can, and a"
+    " shock moves quantities"
 )
 SWITCH = "declare the instrument, and set its enabled to true or false"
 
@@ -76,7 +78,7 @@ def override(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     if "sources" in touched:  # they may be named anywhere, so all is looked through again
         touched |= Scenario.model_fields.keys()
     kept = {name: getattr(scenario, name) for name in Scenario.model_fields if name not in touched}
-    written = scenario.model_dump(mode="json", include=touched, exclude_none=True)
+    written = scenario.model_dump(mode="json", include=touched, exclude_none=True, by_alias=True)
     root = assignments(grow(written, COMMAND_LINE), changes)
     _few_states(root)
     changed = _valid(kept | plain(root), root)
@@ -124,7 +126,9 @@ def _refuse(scenario: Scenario, root: Node) -> None:
     """Raise if the parts of a scenario do not fit together; ``root`` knows where they stand."""
     found = [
         *findings(scenario),
+        *actor_findings(scenario),
         *event_findings(scenario),
+        *switch_findings(scenario),
         *_set_findings(scenario),
         *unknown_sources(root, scenario.sources),
     ]

@@ -11,6 +11,7 @@ from alliancesim.scenario.files import find, label
 from alliancesim.scenario.reading import decode, parse, scalar
 from alliancesim.scenario.schema import STATE_LIMIT
 from alliancesim.scenario.tree import Node, grow, plain
+from alliancesim.trends import TRENDS
 
 BYTES_LIMIT = 5_000_000
 BUILT_IN = "the built-in library"
@@ -50,18 +51,19 @@ def as_mapping(node: Node) -> Node:
 
 
 def defaults() -> Node:
-    """Return the built-in instruments and doctrines as the lowest layer of every scenario."""
+    """Return the built-in instruments, doctrines and trends: the lowest layer of all scenarios."""
     return grow(
         {
             "instruments": {key: _record(item) for key, item in INSTRUMENTS.items()},
             "doctrines": {key: _record(item) for key, item in DOCTRINES.items()},
+            "trends": {key: _record(item) for key, item in TRENDS.items()},
         },
         BUILT_IN,
     )
 
 
 def _record(item: Any) -> Any:
-    return item.model_dump(mode="json", exclude_none=True)
+    return item.model_dump(mode="json", exclude_none=True, by_alias=True)
 
 
 def read(path: Path) -> Node:

@@ -47,7 +47,7 @@ def _complete(schema: Schema) -> Schema:
     """Return what a scenario without a base must have, section by section."""
     sections: Schema = {}
     for name, section in schema["properties"].items():
-        if name in ("instruments", "doctrines"):
+        if name in ("instruments", "doctrines", "trends"):
             continue
         entries = section.get("additionalProperties") or _only(section.get("patternProperties"))
         if needed := _required(section, schema):

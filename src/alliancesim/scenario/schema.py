@@ -3,13 +3,24 @@
 import calendar
 import datetime
 import itertools
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from alliancesim.doctrines import DOCTRINES, Doctrine
 from alliancesim.instruments import INSTRUMENTS, Instrument
 from alliancesim.parameters import Parameters
+from alliancesim.scenario.actors import ThreatActor
+from alliancesim.scenario.errors import shown
 from alliancesim.scenario.events import Day, Model, Obligation, ScheduledEvent
 from alliancesim.scenario.figures import (
     Burden,
@@ -24,9 +35,12 @@ from alliancesim.scenario.figures import (
     PerYear,
     Position,
     Share,
+    Size,
     Wars,
     Years,
 )
+from alliancesim.scenario.organisations import Organisation
+from alliancesim.trends import TRENDS, Trend
 
 STATE_LIMIT = 1000
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
@@ -76,6 +90,11 @@ class Clock(Model):
         step = months // MONTHS[self.step]
         return step + 1 if day >= self.date_at(step) else step
 
+    def months_of(self, step: int) -> list[int]:
+        """Return the months, 1 to 12, that begin in ``step``, the first of the run included."""
+        first = self.start.month - 1 + (step - 1) * MONTHS[self.step]
+        return [(first + month) % 12 + 1 for month in range(MONTHS[self.step])]
+
     def date_at(self, step: int) -> datetime.date:
         """Return the date at the end of ``step``, when the next begins; step 0 is the start."""
         month = self.start.month - 1 + step * MONTHS[self.step]
@@ -101,9 +120,20 @@ class State(Model):
     burden: Burden = Field(description="military spending over output")
     regime: Share = Field(description="electoral democracy, V-Dem scale")
     major: bool = Field(default=False, description="major power in the Correlates of War sense")
+    nuclear: bool = Field(default=False, description="has nuclear weapons")
     technology: Share = Field(default=Figure(value=0.5), description="level of military technology")
     transparency: Share = Field(default=Figure(value=0.5), description="openness about forces")
     accountability: Share = Field(default=Figure(value=0.5), description="control of conduct")
+    cyber: Share = Field(
+        default=Figure(value=0.5), description="resilience against attacks on networks"
+    )
+    rights: Share = Field(default=Figure(value=0.5), description="human-rights record")
+    industry: Share = Field(
+        default=Figure(value=0.5), description="arms industry, 1: makes and sells anything"
+    )
+    culture: str = Field(
+        default="", max_length=40, description="label; states with the same one are close"
+    )
     sovereignty: Share = Field(
         default=Figure(value=0.5), description="sensitivity to foreign presence and insight"
     )
@@ -114,6 +144,7 @@ class State(Model):
         default=None, description="weight of each dimension, sums to one; equal where not given"
     )
     growth: Growth = Field(default=Figure(value=0.0), description="trend of capability")
+    output_growth: Growth = Field(default=Figure(value=0.0), description="trend of output")
     budget: Effort | None = Field(
         default=None, description="diplomatic budget; from military spending where not given"
     )
@@ -129,12 +160,22 @@ class State(Model):
         return salience
 
 
+def _figures(given: Any) -> str:
+    return "two" if isinstance(given, list) else "one"
+
+
 Directed = Annotated[
     Annotated[Share, Tag("one")]
     | Annotated[list[Share], Field(min_length=2, max_length=2), Tag("two")],
-    Discriminator(lambda given: "two" if isinstance(given, list) else "one"),
+    Discriminator(_figures),
 ]
 """One figure for both directions, or two: the first state's toward the second, and back."""
+Sizes = Annotated[
+    Annotated[Size, Tag("one")]
+    | Annotated[list[Size], Field(min_length=2, max_length=2), Tag("two")],
+    Discriminator(_figures),
+]
+"""The same for the sizes of bases."""
 
 
 class Dyad(Model):
@@ -157,6 +198,19 @@ class Dyad(Model):
     interoperability: Share = Figure(value=0.0)
     information: Share = Figure(value=0.0)
     procedures: Share = Field(default=Figure(value=0.0), description="hotlines, encounter codes")
+    understanding: Share = Field(
+        default=Figure(value=0.0), description="how well they know each other's doctrine and ways"
+    )
+    readiness: Share = Field(
+        default=Figure(value=0.0), description="standing plans to act together in a crisis"
+    )
+    cultural_distance: Share | None = Field(
+        default=None, description="else told from the labels of culture of the two"
+    )
+    bases: Sizes = Field(
+        default=Figure(value=0.0),
+        description="size of the first's base in the second and the reverse; 1 is 50 000 troops",
+    )
     dependence: Directed = Field(
         default=Figure(value=0.0), description="the first's on the second and the reverse"
     )
@@ -189,6 +243,20 @@ class Alliance(Model):
     multilateral: bool | None = Field(
         default=None, description="true for a bloc; else told from the number of members"
     )
+    admission: Literal["founders", "unanimity", "open"] | None = Field(
+        default=None,
+        description="who may join: nobody, whom all members want, whoever wants; unanimity for a"
+        " bloc where not given",
+    )
+    candidates: list[StateId] = Field(
+        default_factory=list, description="outsiders with a promise of membership"
+    )
+    suspended: list[StateId] = Field(
+        default_factory=list, description="members that are not bound at the start"
+    )
+    spending_goal: Burden | None = Field(
+        default=None, description="share of GDP that members promise to spend on defence"
+    )
     source: str = ""
 
 
@@ -200,6 +268,22 @@ class Dispute(Model):
     salience: Share
     sides: Annotated[list[list[StateId]], Field(min_length=2, max_length=6)]
     source: str = ""
+
+
+def _switch(given: Any) -> Any:
+    if isinstance(given, bool):
+        return given
+    if given not in ("on", "off"):
+        raise ValueError(f"expected on or off, got {shown(given)}")
+    return given == "on"
+
+
+Switch = Annotated[
+    bool,
+    BeforeValidator(_switch),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["on", "off"]}]}),
+]
+"""Whether something acts: on or off, or true or false."""
 
 
 class Scenario(Model):
@@ -224,11 +308,24 @@ class Scenario(Model):
     dyads: dict[str, Dyad] = Field(default_factory=dict, description="by 'A-B'")
     alliances: dict[Key, Alliance] = Field(default_factory=dict)
     disputes: dict[Key, Dispute] = Field(default_factory=dict)
+    organisations: dict[Word, Organisation] = Field(
+        default_factory=dict, description="organisations, forums and coalitions"
+    )
+    threats: dict[Word, ThreatActor] = Field(
+        default_factory=dict, description="non-state actors that strike states"
+    )
     events: list[ScheduledEvent] = Field(default_factory=list)
     instruments: dict[Word, Instrument] = Field(
         default_factory=lambda: dict(INSTRUMENTS), validate_default=False
     )
     doctrines: dict[Word, Doctrine] = Field(default_factory=lambda: dict(DOCTRINES))
+    preset: Literal["full", "minimal"] = Field(default="full", description="extent of the model")
+    mechanisms: dict[Word, Switch] = Field(
+        default_factory=dict, description="off takes a mechanism out, whatever its parameters say"
+    )
+    trends: dict[Word, Trend] = Field(
+        default_factory=lambda: dict(TRENDS), description="dated changes of the world"
+    )
     parameters: Parameters = Parameters()
 
     @property

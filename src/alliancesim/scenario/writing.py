@@ -20,7 +20,7 @@ def dump(scenario: Scenario) -> dict[str, Any]:
     ``load(dump(scenario)) == scenario``. The order of the states is part of the scenario, so do
     not sort the keys.
     """
-    data = scenario.model_dump(mode="json", exclude_none=True)
+    data = scenario.model_dump(mode="json", exclude_none=True, by_alias=True)
     for section, built_in in plain(defaults()).items():
         data[section] = _with_gaps(data[section], built_in)
     short: dict[str, Any] = _short(data)
@@ -29,7 +29,7 @@ def dump(scenario: Scenario) -> dict[str, Any]:
 
 def to_yaml(scenario: Scenario) -> str:
     """Return the text of a scenario file: only what differs from the defaults."""
-    data = scenario.model_dump(exclude_defaults=True, exclude_none=True)
+    data = scenario.model_dump(exclude_defaults=True, exclude_none=True, by_alias=True)
     whole = dump(scenario)
     for section, built_in in plain(defaults()).items():
         data[section] = _difference(whole[section], built_in)

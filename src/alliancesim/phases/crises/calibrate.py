@@ -115,6 +115,7 @@ def calibrate(world: World, rules: Parameters, onsets: Array, observed: Array) -
     world.gap_reference = rival_gap(world)
     utility = expected_utility(world, rules, seen)
     world.utility_reference = np.maximum(utility, utility.T)
+    world.noise_reference = (seen.noise + seen.noise.T) / 2
     world.incident_reference = conversion(world, rules, seen)
     trust = logit(world.trust)
     terms = structure(world, rules, seen.pacts)

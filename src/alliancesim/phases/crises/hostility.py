@@ -2,13 +2,13 @@
 
 Tension H ← H·e^(-Δ/memory)·Π(1 - relief) + Σ w, escalation the same with its short memory and
 without relief, and never below the weight of a live crisis. When a pair of opponents first
-reaches a level, the difference of the level's weight to that of the level before is added, and so
-is loss_weight times the difference of the evidence w⁻.
+reaches a level, the difference of the level's weight to that of the level before is added, faded
+since the day on which it did, and so is loss_weight times the difference of the evidence w⁻.
 """
 
 import numpy as np
 
-from alliancesim.crisis import Crisis
+from alliancesim.crisis import DAYS, Crisis
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
 from alliancesim.world import World
@@ -32,6 +32,7 @@ class Hostility:
     def __init__(self, world: World, rules: Parameters, ledger: Ledger, years: float) -> None:
         self.world, self.rules, self.ledger = world, rules, ledger
         self.weights, self.evidence = hostility_weights(rules), evidence_weights(rules)
+        self.days = years * DAYS
         world.tension = world.tension * np.exp(-years / rules.tension.memory)
         world.escalation = world.escalation * np.exp(-years / rules.indices.escalation_memory)
         self._relieve()
@@ -47,7 +48,7 @@ class Hostility:
         if pushed is not None:
             self.world.tension = np.maximum(0.0, self.world.tension + pushed)
 
-    def onset(self, crisis: Crisis, when: float) -> None:
+    def onset(self, crisis: Crisis, when: float, day: float) -> None:
         """Enter a new dispute into the history of its pair."""
         world, (i, j) = self.world, crisis.pair
         world.onset_times = world.onset_times.copy()
@@ -55,10 +56,13 @@ class Hostility:
             world.onset_count[a, b] += 1
             world.onset_times[1:, a, b] = world.onset_times[:-1, a, b]
             world.onset_times[0, a, b] = when
-        self.reached(crisis)
+        self.reached(crisis, day)
 
-    def reached(self, crisis: Crisis) -> None:
-        """Let every pair of opponents react to the level that the crisis has reached."""
+    def reached(self, crisis: Crisis, day: float) -> None:
+        """Let every pair of opponents react to the level that the crisis has reached on a day."""
+        since = max(0.0, self.days - day) / DAYS
+        lasting = np.exp(-since / self.rules.tension.memory)
+        fresh = np.exp(-since / self.rules.indices.escalation_memory)
         for a, b in crisis.cross_pairs():
             before = crisis.felt.get((a, b), 0)
             if crisis.top <= before:
@@ -67,9 +71,9 @@ class Hostility:
             weight = self.weights[crisis.top] - self.weights[before]
             loss = self.evidence[crisis.top] - self.evidence[before]
             rows, columns = np.array([a, b]), np.array([b, a])
-            self.world.tension[rows, columns] += weight
-            self.ledger.at("tension", "dispute", rows, columns, np.full(2, weight))
-            self.world.escalation[rows, columns] += weight
+            self.world.tension[rows, columns] += weight * lasting
+            self.ledger.at("tension", "dispute", rows, columns, np.full(2, weight * lasting))
+            self.world.escalation[rows, columns] += weight * fresh
             amounts = np.full(2, self.rules.trust.loss_weight * loss)
             self.ledger.at("bad", "dispute", rows, columns, amounts)
 

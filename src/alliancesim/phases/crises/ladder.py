@@ -5,18 +5,19 @@ target answers or not, and then moves come at random times (mean ``move_interval
 crisis ends: of itself at rate frailty·end(level), or by a side that comes down. At a move of side s
 the odds are, against holding (1):
 
-up, to force    exp(climb_force + A + stakes·(Z - ½) - procedures·C)
+up, to force    exp(climb_force + A + stakes·(Z - ½) - procedures·C - mediation + misperception·s)
 up, to war      the same with climb_war, + rivalry_war + one_major_war or two_majors_war
                 + democracy_war, and only if reciprocated
-down            exp(descend - A - stakes·(Z - ½) - audience·(level - 1)·regime_s)
+down            exp(descend - A - stakes·(Z - ½) - audience·(level - 1)·regime_s + mediation)
 
 A side that comes down yields, unless the other does too (with its own odds of coming down): a
 compromise. Here
 
-A = advantage·(2 p̂_s - 1) and p̂_s the side's perceived chance to win. A share ``one_day`` of
-disputes is over on the first day; the frailty of those below war is gamma with mean 1 and shape
-``frailty``, and wars end at their own rate ``end_war``. All odds
-are exponential in time, so splitting a crisis over steps changes nothing.
+A = advantage·(2 p̂_s - 1), p̂_s the side's perceived chance to win, ``mediation`` counts while good
+offices last, and s is the mean error of the two about each other, beyond that at the start. A share
+``one_day`` of disputes is over on the first day; the frailty of those below war is gamma with mean
+1 and shape ``frailty``, and wars end at their own rate ``end_war``. All odds are exponential in
+time, so splitting a crisis over steps changes nothing.
 """
 
 from typing import NamedTuple
@@ -40,6 +41,9 @@ class Situation(NamedTuple):
     """How many of the two are major powers."""
     democracies: bool = False
     """Whether both are democracies."""
+    mediated: bool = False
+    noise: float = 0.0
+    """Error of the two about each other, beyond that at the start, ln units."""
 
 
 class Move(NamedTuple):
@@ -141,6 +145,8 @@ def climb_terms(
         "advantage": ladder.advantage * (2 * facing.win[side] - 1),
         "stakes": ladder.stakes * (facing.stakes - 0.5),
         "procedures": -ladder.procedures * facing.procedures,
+        "mediation": -ladder.mediation * facing.mediated,
+        "misperception": ladder.misperception * facing.noise,
     }  # fmt: skip
     if goal == 5:
         terms["rivalry"] = ladder.rivalry_war * facing.rivals
@@ -157,6 +163,7 @@ def descent_terms(ladder: Ladder, facing: Situation, side: int, level: int) -> d
         "advantage": -ladder.advantage * (2 * facing.win[side] - 1),
         "stakes": -ladder.stakes * (facing.stakes - 0.5),
         "audience": -ladder.audience * (level - 1) * facing.regime[side],
+        "mediation": ladder.mediation * facing.mediated,
     }
 
 

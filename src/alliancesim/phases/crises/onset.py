@@ -3,8 +3,11 @@
 Yearly log-odds: constant + distance·ln(1 + d) + capability_ratio·|ln c_i/c_j| + major
 + joint_democracy + land + water + relevant + rivalry + past·ln(1 + n)
 + recency·exp(-max(t, 1)/8) + pact + trust·mean logit T + expected_utility·(EU - EU(0))
-+ tension·H + u_t + contagion·(recent escalation around the two). The rate is -ln(1 - p) times the
-dyad's frailty, so that monthly and yearly steps agree.
++ tension·H + organisations·(shared organisations, in standard deviations) + u_t
++ contagion·(recent escalation around the two). The rate is -ln(1 - p) times the dyad's frailty, so
+that monthly and yearly steps agree, times (1 + P)^peacekeepers for P thousand peacekeepers between
+the two, times 1 - the share that preventive diplomacy holds off, over what it held off at the start
+(warning).
 
 Incidents. A share χ of the rate grows out of the dense layer of encounters below it. That share
 is multiplied by m / m(0), m = (1 - control·procedures_ij)·exp(misperception·mean noise_ij): what
@@ -24,6 +27,8 @@ from alliancesim.phases.perceive import Sight
 from alliancesim.world import Array, World
 
 Terms = dict[str, Array]
+TINY = 1e-9
+"""Smallest share of new disputes that prevention leaves."""
 
 
 def rivals(world: World, rules: Parameters, now: float) -> NDArray[np.bool_]:
@@ -112,6 +117,7 @@ def onset_terms(world: World, rules: Parameters, seen: Sight, shared: float, now
         "trust": p.trust * (trust + trust.T) / 2,
         "expected utility": p.expected_utility * change,
         "tension": p.tension * world.tension,
+        "organisations": p.organisations * world.organisations.shared_score,
         "shared shock": np.full_like(world.tension, p.shared_shock * shared),
         "contagion": p.contagion * contagion(world),
     }
@@ -130,12 +136,20 @@ def shared_shock(draws: Draws, now: float) -> float:
     return draws.shared(int(now + 1e-9), "onset year")
 
 
-def onset_rates(world: World, rules: Parameters, seen: Sight, terms: Terms) -> tuple[Array, Array]:
-    """Return the yearly rate of new disputes per pair, and the incident term of its log; N×N."""
+def onset_rates(world: World, rules: Parameters, seen: Sight, terms: Terms) -> tuple[Array, Terms]:
+    """Return the yearly rate of new disputes per pair, and what scales it, in logs; N×N each.
+
+    The rate is that without prevention, which follows it (warning) and is among the scales.
+    """
     log_odds = sum(terms.values(), np.float64(rules.onset.constant))
-    fitted = yearly_rate(np.asarray(log_odds)) * world.frailty
     modifier = conversion(world, rules, seen) / world.incident_reference
-    factor = 1 - world.incident_share + world.incident_share * modifier
-    rates = fitted * factor
+    scales = {
+        "own history": np.log(world.frailty),
+        "incidents": np.log(1 - world.incident_share + world.incident_share * modifier),
+        "peacekeepers": rules.onset.peacekeepers * np.log1p(world.peacekeepers),
+    }
+    usual = np.log1p(-world.prevention_reference)
+    rates = yearly_rate(np.asarray(log_odds)) * np.exp(sum(scales.values()) - usual)
     np.fill_diagonal(rates, 0.0)
-    return rates, np.log(factor)
+    prevention = np.log1p(-np.minimum(world.prevented, 1 - TINY)) - usual
+    return rates, scales | {"prevention": prevention}

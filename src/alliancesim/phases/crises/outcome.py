@@ -3,9 +3,9 @@
 A side that gave in has lost, a compromise is a draw. A war that ended of itself is a draw with
 probability ``draw``; else the initiator's side wins with probability
 sig(decisiveness·ln(F_a/F_b) + initiator_edge), F own capability, carried to the target by the
-initiator, plus that of joined allies times interoperability (equation 11). Battle deaths D follow
-a Pareto tail from 1000 up, P(D > x) = (x/1000)^(1 - death_tail). The losers lose the share
-loser_loss of their capability, everybody else in the war winner_loss.
+initiator, plus that of the allies who have arrived times interoperability (equation 11). Battle
+deaths D follow a Pareto tail from 1000 up, P(D > x) = (x/1000)^(1 - death_tail). The losers lose
+the share loser_loss of their capability, everybody else in the war winner_loss.
 """
 
 import numpy as np
@@ -25,6 +25,8 @@ def strength(world: World, crisis: Crisis, side: int, near: Array) -> float:
     leader = (crisis.initiator, crisis.target)[side]
     total = 0.0
     for member in crisis.sides[side]:
+        if not crisis.present(member):
+            continue
         fit = 1.0 if member == leader else float(world.interoperability[member, leader])
         total += float(world.capability[member] * near[member, crisis.target]) * fit
     return max(total, 1e-12)

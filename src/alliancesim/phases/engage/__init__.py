@@ -15,15 +15,15 @@ from alliancesim.phases.engage.consent import (
     candidates,
 )
 from alliancesim.phases.engage.effects import contribute, quality, sour
-from alliancesim.phases.engage.record import Engagements
+from alliancesim.phases.engage.record import Engagements, Order
 from alliancesim.phases.perceive import Sight
 from alliancesim.toolbox import Stances, Toolbox
 from alliancesim.world import Array, World
 
 Proposer = Callable[[Options], Array]
 """How a state with a mind of its own values its options."""
-Ordered = Sequence[tuple[int, int, int, float]]
-"""Scheduled engagements: instrument, first state, second state, size."""
+Ordered = Sequence[Order]
+"""Engagements that take place whatever the parties would choose."""
 
 
 def engage(
@@ -33,18 +33,18 @@ def engage(
 ) -> Engagements:  # fmt: skip
     """Return the engagements of the step and write what they contribute into the ledger."""
     desire = Desire(world, rules, seen, tools, stances)
-    drawn = _give_from_strength(candidates(tools, draws, step, years), tools, world)
+    drawn = candidates(tools, rules.choice.arrivals, draws, step, years)
+    drawn = drawn.at(desire.possible(*drawn[:3]))
+    drawn = _give_from_strength(drawn, tools, world)
     mine, theirs = _utilities(desire, drawn, proposers, tools, world)
-    willing = desire.possible(*drawn[:3]) & (
-        drawn.consent < desire.chance(drawn.instrument, mine, theirs)
-    )
+    willing = drawn.consent < desire.chance(drawn.instrument, drawn.first, mine, theirs)
     drawn = drawn.at(willing)
     # A purse holds at most a year's budget: what is not spent in time is lost.
     purse = np.minimum(world.purse + desire.budget * years, desire.budget * max(1.0, years))
     cost = desire.cost(*drawn[:3])
     taken = affordable(purse, cost, drawn.first, drawn.second, (mine + theirs)[willing])
     held = _held(world, rules, tools, drawn.at(taken), ordered, cost[taken], purse)
-    contribute(rules, tools, held, desire.felt, ledger)
+    contribute(world, rules, tools, held, desire.felt, ledger)
     return held
 
 
@@ -87,13 +87,14 @@ def _held(
     instrument = np.concatenate([taken.instrument, extra[:, 0]])
     first = np.concatenate([taken.first, extra[:, 1]])
     second = np.concatenate([taken.second, extra[:, 2]])
-    breach = taken.breach < sour(world, tools, taken.instrument, taken.first, taken.second)
+    breach = taken.breach < sour(world, rules, tools, taken.instrument, taken.first, taken.second)
     chosen, dated = len(taken.instrument), len(extra)
     return Engagements(
         instrument=instrument,
         first=first,
         second=second,
-        size=np.concatenate([np.ones(chosen), [entry[3] for entry in ordered]]),
+        size=np.concatenate([np.ones(chosen), [entry.size for entry in ordered]]),
+        notice=np.concatenate([np.ones(chosen), [entry.notice for entry in ordered]]),
         scheduled=np.concatenate([np.zeros(chosen, bool), np.ones(dated, bool)]),
         breach=np.concatenate([breach, np.zeros(dated, bool)]),
         quality=quality(world, rules, first, second),

@@ -1,15 +1,18 @@
 """Consent: which candidate engagements both sides want and can pay for (equation 6).
 
-Candidates arrive for every pair at the same rate R = Σ_k opportunities_k, whether wanted or not;
-each is for instrument k with probability opportunities_k / R, and takes place with probability
-intensity_k · sig((U_ijk + a_k) / temper) · sig((U_jik + a_k) / temper). Thinning one stream keeps
-the luck of all other instruments when one is switched off. The utility is
+Candidates arrive for every pair at the same rate R = ``choice.arrivals``, whether wanted or not;
+each is for instrument k with probability opportunities_k / R (or for none), and takes place with
+probability intensity_k · sig((U_ijk + a_k) / temper) · sig((U_jik + a_k) / temper), times the arms
+industry of the giver where the instrument needs one. Thinning one stream keeps the luck of all
+other instruments when one is switched off, or a new one added at the end of the list. Utility:
 
 U_ijk = Σ_c v_ij[c]·g_k[c] - cost_weight·cost_k / B_i
         - intrusion_k·(sovereignty·(1 - T_ij) + framework_weight·[no pact or agreement])
-        - restraint·provocation_k·exposure_i + habit·ln(1 + recent_ijk),
+        - restraint·provocation_k·exposure_i - standing_weight·accountability_i·(1 - standing_j)
+        - [i arms j]·export reluctance_ij + leverage·dependence_ij + habit·ln(1 + recent_ijk),
 
-gains g in units of their channel's scale. Budgets limit the total, best joint utility first.
+gains g in units of their channel's scale; sovereignty, restraint, standing_weight and habit times
+the weights of i's doctrine. Budgets limit the total, best joint utility first.
 """
 
 from dataclasses import dataclass
@@ -26,14 +29,15 @@ from alliancesim.parameters import Parameters
 from alliancesim.phases.engage.onlookers import exposure, sensitivity
 from alliancesim.phases.engage.record import Index
 from alliancesim.phases.engage.value import worth
+from alliancesim.phases.exports import arming, export_reluctance
 from alliancesim.phases.perceive import Sight
 from alliancesim.toolbox import Stances, Toolbox
 from alliancesim.world import Array, World
 
+TINY = 1e-9
+"""Stands for the budget of a state that has none: it can pay for nothing."""
 RARE = 1e-6
 """Chance per pair and step of more candidates than are drawn."""
-PROVOCATION_SCALE = 0.1
-"""Provocation that weighs one unit of utility for a fully exposed state."""
 
 
 class Candidates(NamedTuple):
@@ -73,9 +77,10 @@ def arrivals(rate: float) -> Array:
     return ladder[: 1 + int(np.searchsorted(ladder, 1 - RARE))]
 
 
-def candidates(tools: Toolbox, draws: Draws, step: int, years: float) -> Candidates:
+def candidates(tools: Toolbox, rate: float, draws: Draws, step: int, years: float) -> Candidates:
     """Draw the candidate engagements of a step; nothing in the world changes this luck."""
-    ladder = arrivals(float(tools.opportunities.sum()) * years)
+    rate = max(rate, float(tools.opportunities.sum()))
+    ladder = arrivals(rate * years)
     layers = len(ladder)
     rows, columns = draws.upper
     number = np.searchsorted(ladder, draws.pairs(step, "engage arrivals")[0])
@@ -83,16 +88,21 @@ def candidates(tools: Toolbox, draws: Draws, step: int, years: float) -> Candida
     consent = draws.pairs(step, "engage consent", layers)
     breach = draws.pairs(step, "engage breach", layers)
     layer, pair = np.nonzero(np.arange(layers)[:, None] < number[None, :])
-    shares = np.cumsum(tools.opportunities) / tools.opportunities.sum()
-    instrument = np.minimum(np.searchsorted(shares, which[layer, pair]), len(shares) - 1)
-    return Candidates(
+    shares = np.cumsum(tools.opportunities) / rate
+    instrument = np.searchsorted(shares, which[layer, pair], side="right")
+    found = Candidates(
         instrument, rows[pair], columns[pair], consent[layer, pair], breach[layer, pair]
     )
+    return found.at(instrument < len(shares))
 
 
 def budgets(world: World, rules: Parameters) -> Array:
-    """Return the diplomatic budgets, effort units a year: budget_scale·sqrt(burden·output)."""
-    spending = world.burden * world.output
+    """Return the diplomatic budgets, effort units a year: budget_scale·sqrt(spending).
+
+    Spending is burden·output, less what bases abroad cost their guest, in bn USD.
+    """
+    abroad = rules.basing.cost * world.bases.sum(axis=1)
+    spending = np.maximum(0.0, world.burden * world.output - abroad)
     return world.budget_factor * rules.choice.budget_scale * np.sqrt(spending)
 
 
@@ -105,13 +115,22 @@ class Desire:
         self.rules, self.tools = rules, tools
         self.recent = world.recent
         self.trust = world.trust
-        self.worth = worth(world, seen, stances)
+        self.worth = worth(world, rules, seen, stances)
         self.budget = budgets(world, rules)
+        self.means = np.maximum(self.budget, TINY)
         self.agreement = world.treaties.bound("cooperation")
         self.bound = seen.pacts | self.agreement
         self.felt = sensitivity(world, rules, seen)
         restraint = rules.choice.provocation_weight * stances.restraint
-        self.caution = restraint * exposure(self.felt, seen.threat) / PROVOCATION_SCALE
+        restraint = restraint / rules.choice.provocation_scale
+        self.caution = restraint * exposure(self.felt, seen.threat)
+        self.dependence = world.dependence
+        self.arming = arming(tools)
+        self.reluctance = export_reluctance(world, rules, tools)
+        self.capability = world.capability
+        self.industry = world.industry
+        self.shame = np.outer(stances.norms * world.accountability, 1 - world.standing)
+        self.habit = rules.choice.habit * stances.habit
         self.autonomy = rules.choice.sovereignty_weight * stances.sovereignty * world.sovereignty
 
     def cost(self, instrument: Index, first: Index, second: Index) -> Array:
@@ -128,17 +147,21 @@ class Desire:
         gain = np.einsum(
             "cm,cm->m", self.worth[:, who, partner], tools.relative_gains[:, instrument]
         )
-        cost = choice.cost_weight * self.cost(instrument, who, partner) / self.budget[who]
+        cost = choice.cost_weight * self.cost(instrument, who, partner) / self.means[who]
         intrusion = tools.intrusion[instrument]
         foreign = self.autonomy[who] * (1 - self.trust[who, partner])
         unfounded = choice.framework_weight * ~self.bound[who, partner]
         provocation = self.rules.effects.provocation * tools.provocation[instrument]
-        habit = choice.habit * np.log1p(self.recent[instrument, who, partner])
+        habit = self.habit[who] * np.log1p(self.recent[instrument, who, partner])
+        arms = self.arming[instrument] & (self.capability[who] >= self.capability[partner])
         total: Array = (
             gain
             - cost
             - (foreign + unfounded) * intrusion
             - self.caution[who] * np.maximum(0.0, provocation)
+            - choice.standing_weight * self.shame[who, partner]
+            - np.where(arms, self.reluctance[who, partner], 0.0)
+            + choice.leverage * self.dependence[who, partner]
             + habit
         )
         return total
@@ -152,11 +175,12 @@ class Desire:
             & (self.bound[first, second] | ~self.tools.needs_pact[instrument])
         )
 
-    def chance(self, instrument: Index, mine: Array, theirs: Array) -> Array:
+    def chance(self, instrument: Index, first: Index, mine: Array, theirs: Array) -> Array:
         """Return the probability that a candidate takes place if both can pay."""
         bias, temper = self.tools.inclination[instrument], self.rules.choice.temper
         both = sigmoid((mine + bias) / temper) * sigmoid((theirs + bias) / temper)
-        return np.minimum(1.0, self.tools.intensity[instrument] * both)
+        able = np.where(self.tools.needs_industry[instrument], self.industry[first], 1.0)
+        return np.minimum(1.0, self.tools.intensity[instrument] * able * both)
 
 
 def affordable(

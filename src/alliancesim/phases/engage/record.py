@@ -1,6 +1,7 @@
 """The engagements of a step, as columns."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,18 @@ from numpy.typing import NDArray
 from alliancesim.world import Array
 
 Index = NDArray[np.intp]
+
+
+class Order(NamedTuple):
+    """An engagement that is dated, or on an organisation's calendar."""
+
+    instrument: int
+    first: int
+    """First state; the donor where one gives."""
+    second: int
+    size: float
+    notice: float = 1.0
+    """Share of the onlookers' notice: pairs of one gathering of n states share it, 1/(n - 1)."""
 
 
 @dataclass
@@ -19,6 +32,8 @@ class Engagements:
     """First state; the donor where one gives."""
     second: Index
     size: Array
+    notice: Array
+    """Share of the onlookers' notice."""
     scheduled: NDArray[np.bool_]
     breach: NDArray[np.bool_]
     quality: Array
@@ -26,6 +41,11 @@ class Engagements:
     """Effort that each side put in; 0 for scheduled ones."""
     purse: Array
     """What every state has left to spend, (N,)."""
+
+    @property
+    def strength(self) -> Array:
+        """Size times quality: how much of its gains each engagement brings."""
+        return self.size * self.quality
 
     def __len__(self) -> int:
         return len(self.instrument)

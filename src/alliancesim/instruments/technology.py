@@ -1,0 +1,145 @@
+"""Technology and industry: transfer, research, development, co-production, sales."""
+
+from alliancesim.instruments.record import Cost, Instrument, coef
+
+AID_RIVAL = "Rudloff & Scott 2014: arms given to one side can raise conflict with its rival"
+
+TECHNOLOGY_TRANSFER = Instrument(
+    name="Technology transfer",
+    description="Designs, licences and know-how passed from the more to the less advanced side.",
+    helps="A trusted partner that lags: it catches up, and its forces fit better.",
+    idle="Where the taker is as advanced as the giver.",
+    backfires="Know-how that leaks to third parties is a lasting grievance.",
+    family="technology",
+    covers=("I20", "P03"),
+    opportunities=1.0,
+    cost=4.0,
+    money=Cost(low=5, high=500, staff_days=1500),
+    days=730,
+    direction="donor",
+    minimum_trust=0.5,
+    inclination=coef(-0.9, -4, 3),
+    gains={
+        "trust": coef(0.05, 0.0, 0.2),
+        "interoperability": coef(0.02, 0.0, 0.1),
+        "technology": coef(0.03, 0.0, 0.2),
+        "dependence": coef(0.03, 0.0, 0.2),
+    },
+    provocation=coef(0.02, -0.2, 0.2, AID_RIVAL),
+    intrusion=coef(0.3, 0.0, 0.7),
+    breach=coef(0.03, 0.0, 0.2),
+    breach_evidence=coef(0.3, 0.0, 1.0),
+    secured=True,
+)
+
+JOINT_RESEARCH = Instrument(
+    name="Joint research",
+    description="Research and experiments on which laboratories of both work together.",
+    helps="Between partners who both have ground to make up.",
+    idle="Where both stand at the frontier already.",
+    backfires="Results that leak, or a partner that patents alone, sour the whole field.",
+    family="technology",
+    covers=("I21",),
+    opportunities=1.0,
+    cost=4.0,
+    money=Cost(low=1, high=200, staff_days=2000),
+    days=730,
+    minimum_trust=0.45,
+    available_from=1940,
+    inclination=coef(-0.7, -4, 3),
+    gains={
+        "trust": coef(0.04, 0.0, 0.2),
+        "understanding": coef(0.01, 0.0, 0.1),
+        "technology": coef(0.015, 0.0, 0.1),
+        "economy": coef(0.0001, 0.0, 0.002),
+    },
+    intrusion=coef(0.25, 0.0, 0.6),
+    breach=coef(0.02, 0.0, 0.1),
+    breach_evidence=coef(0.2, 0.0, 0.8),
+    secured=True,
+)
+
+JOINT_DEVELOPMENT = Instrument(
+    name="Joint weapons development",
+    description="A weapon system developed together: a fighter, missile defence, a satellite.",
+    helps="Between allies with industry: one design fits both forces and spares one bill.",
+    idle="Between forces at the frontier that use the same weapons already.",
+    backfires="Quarrels over shares, costs and delays poison better ties than the project made.",
+    family="technology",
+    covers=("I22",),
+    opportunities=0.5,
+    cost=20.0,
+    money=Cost(low=100, high=5000, staff_days=20000),
+    days=3650,
+    minimum_trust=0.55,
+    available_from=1940,
+    inclination=coef(-1.6, -4, 3),
+    gains={
+        "trust": coef(0.10, 0.0, 0.4),
+        "interoperability": coef(0.08, 0.0, 0.3),
+        "technology": coef(0.04, 0.0, 0.2),
+        "economy": coef(0.0003, 0.0, 0.005),
+    },
+    provocation=coef(0.02, -0.1, 0.2),
+    intrusion=coef(0.4, 0.0, 0.8),
+    breach=coef(0.08, 0.0, 0.4),
+    breach_evidence=coef(0.3, 0.0, 1.0),
+)
+
+INDUSTRY_PARTNERSHIP = Instrument(
+    name="Defence-industry partnership",
+    description="Joint ventures and co-production: firms of both build for the forces of both.",
+    helps="Between trusting partners: orders, jobs and spare parts that fit.",
+    idle="Where forces use the same equipment and firms have nothing to teach each other: only the"
+    " orders remain.",
+    backfires="Bribes, broken contracts and lost jobs are laid at the partner's door.",
+    family="industry",
+    covers=("I23",),
+    opportunities=0.5,
+    cost=10.0,
+    money=Cost(low=20, high=2000, staff_days=5000),
+    days=1825,
+    minimum_trust=0.45,
+    available_from=1900,
+    inclination=coef(-1.05, -4, 3),
+    gains={
+        "trust": coef(0.05, 0.0, 0.2),
+        "interoperability": coef(0.04, 0.0, 0.2),
+        "technology": coef(0.015, 0.0, 0.1),
+        "economy": coef(0.0005, 0.0, 0.005),
+    },
+    intrusion=coef(0.3, 0.0, 0.7),
+    breach=coef(0.05, 0.0, 0.3),
+    breach_evidence=coef(0.2, 0.0, 0.8),
+)
+
+ARMS_SALE = Instrument(
+    name="Arms sale",
+    description="Weapons sold by a stronger state to a weaker one, with parts and instructors.",
+    helps="A buyer under threat arms itself after a lag; the seller earns.",
+    idle="A buyer whom nobody threatens gains a parade.",
+    backfires="The buyer's neighbours feel the weapons pointed at them; it depends on the seller.",
+    family="arms",
+    covers=("I24",),
+    needs_industry=True,
+    opportunities=3.0,
+    cost=3.0,
+    money=Cost(low=5, high=5000, staff_days=1000),
+    days=730,
+    direction="donor",
+    minimum_trust=0.2,
+    inclination=coef(
+        -1.1, -4, 3, "64 supplier states in 2020-24 (SIPRI): some sell to many, most to none"
+    ),
+    gains={
+        "trust": coef(0.02, 0.0, 0.2),
+        "interoperability": coef(0.02, 0.0, 0.1),
+        "capability": coef(0.01, 0.0, 0.1),
+        "economy": coef(0.0001, 0.0, 0.002),
+        "dependence": coef(0.04, 0.0, 0.3),
+    },
+    provocation=coef(0.05, -0.2, 0.3, AID_RIVAL),
+    intrusion=coef(0.1, 0.0, 0.4),
+    breach=coef(0.03, 0.0, 0.2),
+    breach_evidence=coef(0.2, 0.0, 0.8),
+)
