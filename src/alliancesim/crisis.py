@@ -33,8 +33,6 @@ class Crisis:
     """Highest level at which allies have been asked to join."""
     felt: dict[tuple[int, int], int] = field(default_factory=dict)
     """Level that each pair of opponents has already reacted to."""
-    accidental: bool = False
-    """Whether it grew out of an incident."""
     reluctance: float = 1.0
     """How little the two want a mediator, 0 to 1: they take one whose offer is likelier."""
     patience: float = 1.0

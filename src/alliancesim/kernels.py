@@ -63,8 +63,7 @@ def honour(world: World, rules: Parameters, pacts: NDArray[np.bool_]) -> Array:
 
     pact_ij · sig(join_war + join_trust·logit T_ij + join_major·major_j
     + join_distance·ln(1 + d_ij) + join_posture·posture_ij + join_readiness·readiness_ij
-    + join_base·base_ji); 0 without a defence pact (the wartime line of equation 15 of the evidence
-    base).
+    + join_base·base_ji); 0 without a defence pact (equation 11, the wartime line).
     """
     force = rules.force
     log_odds = (

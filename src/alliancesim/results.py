@@ -157,6 +157,26 @@ class Results:
         return self.frame("contributions")
 
     @property
+    def regions(self) -> pd.DataFrame:
+        """A row per run, year and region, and per pair of regions."""
+        return self.frame("regions")
+
+    @property
+    def threats(self) -> pd.DataFrame:
+        """A row per run, year, threat actor and state."""
+        return self.frame("threats")
+
+    @property
+    def organisations(self) -> pd.DataFrame:
+        """A row per run, year and organisation."""
+        return self.frame("organisations")
+
+    @property
+    def treaties(self) -> pd.DataFrame:
+        """A row per run, year and treaty in force."""
+        return self.frame("treaties")
+
+    @property
     def causes_of_trust(self) -> pd.DataFrame:
         """Evidence of state1 about state2 still alive, by year and cause."""
         return self.frame("causes_of_trust")

@@ -34,6 +34,7 @@ LAYERS = (
     ("coverage",),
     ("agents",),
     ("model",),
+    ("history",),
     ("results",),
     ("record",),
     ("ensemble",),

@@ -18,6 +18,18 @@ FIELDS = {
     "dependence": ("Dependence", "units of the tie"),
     "assistance": ("Capability by assistance", "ln units"),
     "relief": ("Relief of tension", "shares of tension"),
+    "understanding": ("Understanding", "units of the tie"),
+    "readiness": ("Standing plans for crises", "units of the tie"),
+    "influence": ("Goodwill with publics", "units of influence"),
+    "technology": ("Military technology", "units of technology"),
+    "cyber": ("Cyber resilience", "units of resilience"),
+    "counter_threat": ("Ability against threats", "units of ability"),
+    "warning": ("Ability to see crises coming", "units of ability"),
+    "norms": ("Accountability", "units of accountability"),
+    "transparency": ("Transparency", "units of transparency"),
+    "standing": ("Standing", "units of standing"),
+    "economy": ("Output beyond its trend", "ln units"),
+    "deaths": ("Deaths", "lives"),
 }
 """Fields whose contributions are drawn, in this order: title, and unit of a contribution."""
 
@@ -44,11 +56,22 @@ def engagements_by_year(results: Results) -> pd.DataFrame:
     return table[order]
 
 
+def _by_family(results: Results, table: pd.DataFrame) -> pd.DataFrame:
+    """Return engagements a year with the instruments of a family together, if there are many."""
+    if len(table.columns) <= len(style.SERIES):
+        return table
+    known = results.scenario.instruments
+    family = [known[name].family if name in known else "other" for name in table.columns]
+    whole = table.T.groupby(family).sum().T
+    order = whole.sum().sort_values(ascending=False, kind="stable").index
+    return whole[order]
+
+
 def engagement_counts(results: Results) -> go.Figure:
-    """Return the engagements a year by instrument as stacked bars."""
+    """Return the engagements a year by instrument, or by family, as stacked bars."""
     if results.engagements.empty:
         return style.message("No engagement took place in any run.")
-    table = engagements_by_year(results)
+    table = _by_family(results, engagements_by_year(results))
     labels = year_dates(results, [int(year) for year in table.index])
     figure = style.blank(420, barmode="stack", bargap=0.25)
     for number, name in enumerate(table.columns):

@@ -13,7 +13,7 @@ from alliancesim.summaries import happened, onset_history, representative_run, r
 
 ROWS = [
     "scheduled", "war", "use of force", "lesser disputes", "crises end", "allies in crises",
-    "treaties", "other",
+    "treaties", "third parties", "attacks", "other",
 ]  # fmt: skip
 
 
@@ -37,6 +37,20 @@ MARKS = {
     "pact_ended": Mark("pact ends", "treaties", "square-open", style.VERMILION),
     "agreement_signed": Mark("agreement signed", "treaties", "diamond", style.GREEN),
     "agreement_ended": Mark("agreement ends", "treaties", "diamond-open", style.GREY),
+    "acceded": Mark("joins a bloc", "treaties", "hexagon", style.BLUE),
+    "suspended": Mark("suspended", "treaties", "x-open", style.VERMILION),
+    "readmitted": Mark("readmitted", "treaties", "hexagon-open", style.BLUE),
+    "base_opened": Mark("base opens", "treaties", "triangle-up-open", style.BLUE),
+    "base_closed": Mark("base closes", "treaties", "triangle-down-open", style.GREY),
+    "mediation": Mark("mediation", "third parties", "circle", style.SKY),
+    "settlement": Mark("settlement", "third parties", "diamond", style.GREEN),
+    "deployment": Mark("peacekeepers sent", "third parties", "square", style.SKY),
+    "withdrawal": Mark("peacekeepers leave", "third parties", "square-open", style.GREY),
+    "alarm": Mark("alarm", "third parties", "line-ns-open", style.ORANGE),
+    "prevention": Mark("preventive mission", "third parties", "triangle-up-open", style.SKY),
+    "attack": Mark("serious attack", "attacks", "x", style.VERMILION),
+    "attributed": Mark("a state is blamed", "attacks", "diamond-open", style.PURPLE),
+    "conduct_breach": Mark("breach of norms found", "other", "cross-open", style.VERMILION),
     "leader_change": Mark("new leader", "other", "line-ns-open", style.GREY),
     "breach": Mark("engagement turns sour", "other", "star", style.PURPLE),
 }
@@ -59,7 +73,7 @@ def timeline(results: Results) -> go.Figure:
     run = representative_run(results)
     events = happened(results)
     events = events[events["run"] == run]
-    figure = style.blank(430)
+    figure = style.blank(520)
     figure.update_layout(legend={"y": -0.18, "yanchor": "top"}, margin={"t": 12})
     marks = [mark_of(*pair) for pair in zip(events["kind"], events["level"], strict=True)]
     for mark in dict.fromkeys([SCHEDULED, WAR, FORCE, *MARKS.values(), *marks]):

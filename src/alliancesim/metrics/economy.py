@@ -1,7 +1,7 @@
 """The economy: what peace and cooperation made of output.
 
-Jobs are not modelled: the evidence base holds no sourced rule from defence cooperation to
-employment, so the economic gain is told in output alone.
+Jobs are not modelled: no sourced rule leads from defence cooperation to employment, so the economic
+gain is told in output alone.
 """
 
 import numpy as np

@@ -8,7 +8,7 @@ RICHARDSON = "log Richardson rule on 6 280 rival-years, 1950-2021, dyad effects"
 
 
 class Environment(Group):
-    """Growth, accidents of history and changes of leader (phase 1)."""
+    """Growth, accidents of history and changes of leader."""
 
     capability_noise: float = par(0.025, "spread of yearly random growth of capability",
         unit="ln units / sqrt(year)", lo=0.0, hi=0.5, grade="fitted", source=NMC)  # fmt: skip

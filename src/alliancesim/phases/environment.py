@@ -1,4 +1,4 @@
-"""Environment: what happens to states by themselves (phase 1), and arms (equation 12).
+"""Environment: what happens to states by themselves, and arms (equation 12).
 
 Capability: ln c grows by growth·Δ + noise·√Δ·ε + yield·Δln b + delivered assistance - war losses,
 and closes the share 1 - exp(-convergence·Δ) of its gap to the mean ln c.

@@ -1,4 +1,4 @@
-"""Exports: which deliveries of arms breach the criteria for them, and who holds back (part 15).
+"""Exports: which deliveries of arms breach the criteria for them, and who holds back (equation 15).
 
 A delivery to j, by any instrument with which a donor adds to the recipient's capability, is a
 breach with the chance s_j = 1 - exp(-Σ criteria):

@@ -19,6 +19,8 @@ SERVICES = {
     "prevention": "preventive missions",
 }
 """Kinds of events by which third parties keep the peace, and what they are called."""
+REGIONS = 8
+"""Regions and pairs of regions in the table of regions."""
 MANY = 20
 """Rows of actors and states that the table of threats shows."""
 
@@ -51,7 +53,7 @@ def threats(results: Results) -> Markup:
 
 
 def _threat_table(results: Results) -> Markup:
-    frame, names = results.frame("threats"), names_of(results)
+    frame, names = results.threats, names_of(results)
     span = runs_of(results) * years_of(results)
     found = frame.groupby(["threat", "state"], sort=False)["incidents"].sum() / span
     actors = results.scenario.threats
@@ -92,7 +94,7 @@ def _services(results: Results) -> str:
 
 
 def _capacities(results: Results) -> Markup:
-    frame = results.frame("organisations")
+    frame = results.organisations
     by_step = frame.groupby(["organisation", "step"])[["will", "cohesion"]].mean()
     rows = []
     for id_, given in results.scenario.organisations.items():
@@ -135,7 +137,7 @@ def _fans(results: Results, name: str, metrics: tuple[str, ...]) -> Markup:
 
 def by_region(results: Results) -> Markup:
     """Return expected disputes and trust by region, at the start and at the end."""
-    frame = results.frame("regions")
+    frame = results.regions
     steps = frame["step"]
     ends = [frame[steps == step].groupby("region").mean(numeric_only=True)
             for step in (steps.min(), steps.max())]  # fmt: skip
@@ -144,10 +146,12 @@ def by_region(results: Results) -> Markup:
     rows = [
         [str(region), *(_cell(end, str(region), column)
                         for column in ("expected_disputes", "trust_mean") for end in ends)]
-        for region in ends[0].sort_values("expected_disputes", ascending=False).index
+        for region in ends[0].nlargest(REGIONS, "expected_disputes").index
+        if ends[0].loc[region, "expected_disputes"] > 0
     ]  # fmt: skip
     head = ["Region, or two", "Disputes a year, start", "end", "Mean trust, start", "end"]
-    return table(head, rows, "By region: pairs within one, and between two", numeric=range(1, 5))
+    caption = "By region: pairs within one, or between two; those with most disputes"
+    return table(head, rows, caption, numeric=range(1, 5))
 
 
 def _cell(frame: pd.DataFrame, region: str, column: str) -> str:

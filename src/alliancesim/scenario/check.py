@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from alliancesim.instruments import INSTRUMENTS, LEVERS
 from alliancesim.scenario.errors import KeyPath, nearest, shown
 from alliancesim.scenario.merge import BUILT_IN
 from alliancesim.scenario.schema import Scenario, State
@@ -72,6 +73,9 @@ def unknown_sources(root: Node, sources: dict[str, str], path: KeyPath = ()) -> 
 
 def _instruments(scenario: Scenario) -> Iterator[Finding]:
     for name, record in scenario.instruments.items():
+        if record.phase != "engage" and name not in INSTRUMENTS:
+            message = f"no phase looks for a lever {shown(name)}; a new instrument is an engagement"
+            yield Finding(("instruments", name, "phase"), message, nearest(name, LEVERS))
         if record.phase == "engage" and name in CAUSES:
             yield Finding(
                 ("instruments", name), f"{shown(name)} is the label of a mechanism; choose another"

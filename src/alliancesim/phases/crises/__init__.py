@@ -35,7 +35,7 @@ from alliancesim.phases.crises.onset import (
 )
 from alliancesim.phases.crises.peacekeeping import dated_mission, withdraw
 from alliancesim.phases.crises.stage import Dated, Stage
-from alliancesim.phases.crises.warning import usual_prevention, warn
+from alliancesim.phases.crises.warning import acting, usual_prevention, warn
 from alliancesim.phases.perceive import Sight
 from alliancesim.scenario.events import Commitment, Incident, Mission
 from alliancesim.toolbox import Toolbox
@@ -107,6 +107,7 @@ def _hazard(stage: Stage) -> tuple[Terms, Array, Terms]:
     if stage.now == 0:
         bare, _ = onset_rates(world, rules, stage.seen, terms)
         world.prevention_reference = usual_prevention(stage, bare)
+        world.prevented = world.prevention_reference * acting(stage)
     return terms, *onset_rates(world, rules, stage.seen, terms)
 
 

@@ -72,6 +72,12 @@ def usual_prevention(stage: Stage, rates: Array) -> Array:
     return usual
 
 
+def acting(stage: Stage) -> float:
+    """Return how strongly preventive diplomacy acts; it needs somebody who warns."""
+    lever = stage.tools.lever
+    return lever("preventive_diplomacy") if lever("early_warning") else 0.0
+
+
 def warn(stage: Stage, rates: Array) -> None:
     """Raise, renew and end alarms at the end of a step, and let preventive diplomacy follow.
 

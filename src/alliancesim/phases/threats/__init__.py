@@ -109,7 +109,7 @@ def _attacks(world: World, struck: Array, serious: Array, terms: dict[str, Array
     for a, i in np.argwhere(serious > 0):
         number = f"{struck[a, i]:.0f} incident{'s' * bool(struck[a, i] > 1)}"
         text = (
-            f"{world.threats[a].name} strikes {world.names[i]}: {number},"
+            f"attack by {world.threats[a].name} on {world.names[i]}: {number},"
             f" {serious[a, i]:.0f} of them serious"
         )
         why = ranked((label, float(term[a, i])) for label, term in terms.items())
@@ -119,6 +119,6 @@ def _attacks(world: World, struck: Array, serious: Array, terms: dict[str, Array
 
 def _told(world: World, attack: Attack) -> Event:
     name = next(actor.name for actor in world.threats if actor.id == attack.threat)
-    text = f"{name} strikes {world.called(attack.actors)}"
+    text = f"attack by {name} on {world.called(attack.actors)}"
     note = f": {attack.note}" if attack.note else ""
     return Event("scheduled_attack", tuple(attack.actors), text + note)
