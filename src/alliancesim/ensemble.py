@@ -1,9 +1,14 @@
 """Ensembles: one scenario, many seeds."""
 
+import contextlib
 import json
+import multiprocessing
+import os
 import platform
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
@@ -12,12 +17,14 @@ import pyarrow as pa
 
 from alliancesim import __version__
 from alliancesim.model import AllianceModel
-from alliancesim.record import Recorder, Tables
+from alliancesim.record import Recorder
 from alliancesim.results import FORMAT, SCHEMAS, Results, content_hash, table_of
 from alliancesim.scenario import Scenario, dump, load, with_horizon
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps done and the number of all steps."""
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+"""What tells numerical libraries how many threads to use; a worker has one."""
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy", "networkx", "pydantic")
 
 
@@ -29,16 +36,48 @@ def steps(model: AllianceModel) -> Iterator[AllianceModel]:
 
 
 def record_run(
-    scenario: Scenario, seed: int, run: int, progress: Callable[[], None] | None = None
-) -> Tables:
-    """Run one member of an ensemble and return its tables; ``(seed, run)`` is its luck."""
+    scenario: Scenario, seed: int, run: int, progress: Callable[[int], None] | None = None
+) -> dict[str, pa.Table]:
+    """Run one member of an ensemble and return its tables; ``(seed, run)`` is its luck.
+
+    ``progress`` is called with the number of steps done since the last call.
+    """
     model = AllianceModel(scenario, rng=(seed, run))
     recorder = Recorder(model, run)
     for _ in steps(model):
         recorder.observe()
         if progress is not None:
-            progress()
-    return recorder.tables()
+            progress(1)
+    found = recorder.tables()
+    return {name: table_of(name, found.get(name, {})) for name in SCHEMAS}
+
+
+def members(
+    scenario: Scenario, seed: int, runs: int, workers: int, progress: Callable[[int], None]
+) -> Iterator[dict[str, pa.Table]]:
+    """Run the members of an ensemble, in this process or in several, and yield them in order."""
+    if workers == 1:
+        for number in range(runs):
+            yield record_run(scenario, seed, number, progress)
+        return
+    with one_thread_each(), ProcessPoolExecutor(
+        min(workers, runs), mp_context=multiprocessing.get_context("spawn")
+    ) as pool:  # fmt: skip
+        for tables in pool.map(partial(record_run, scenario, seed), range(runs)):
+            progress(scenario.clock.steps)
+            yield tables
+
+
+@contextlib.contextmanager
+def one_thread_each() -> Iterator[None]:
+    """Let processes that start within use one thread each, unless the user says otherwise."""
+    asked = [name for name in THREADS if name not in os.environ]
+    os.environ.update(dict.fromkeys(asked, "1"))
+    try:
+        yield
+    finally:
+        for name in asked:
+            del os.environ[name]
 
 
 def run(
@@ -48,6 +87,7 @@ def run(
     seed: int = 1,
     years: float | None = None,
     overrides: Mapping[str, Any] | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Results:
     """Simulate a scenario with several seeds and return the results.
@@ -65,8 +105,10 @@ def run(
         Horizon, instead of the scenario's; dated events beyond it do not happen.
     overrides
         Settings of the scenario by dotted path.
+    workers
+        Number of processes; results do not depend on it.
     progress
-        Called after each step.
+        Called after each step, or with several workers after each member.
 
     Raises
     ------
@@ -79,18 +121,17 @@ def run(
     began = time.perf_counter()
     done, everything = 0, runs * case.clock.steps
 
-    def advance() -> None:
+    def advance(steps: int) -> None:
         nonlocal done
-        done += 1
+        done += steps
         if progress is not None:
             progress(done, everything)
 
-    members = [record_run(case, seed, number, advance) for number in range(runs)]
+    made = list(members(case, seed, runs, workers, advance))
     tables = {
-        name: pa.concat_tables([table_of(name, member.get(name, {})) for member in members],
-                               promote_options="default")
+        name: pa.concat_tables([member[name] for member in made], promote_options="default")
         for name in SCHEMAS
-    }  # fmt: skip
+    }
     seconds = time.perf_counter() - began
     manifest = {
         "format": FORMAT,

@@ -46,7 +46,8 @@ def test_a_library_case_runs_from_any_folder(tmp_path: Path) -> None:
     assert {f.name for f in folder.iterdir()} == {
         "manifest.json", "report.html", "metrics.parquet", "states.parquet", "dyads.parquet",
         "events.parquet", "engagements.parquet", "contributions.parquet",
-        "causes_of_trust.parquet",
+        "causes_of_trust.parquet", "regions.parquet", "threats.parquet", "treaties.parquet",
+        "organisations.parquet",
     }  # fmt: skip
     results = al.Results.load(folder)
     assert results.manifest["seed"] == 7
@@ -57,6 +58,8 @@ def test_the_same_command_gives_the_same_hash(scenario: Path, tmp_path: Path) ->
     words = ("run", str(scenario), "--runs", "3", "--seed", "7", "--json", "--no-report")
     one = facts(cli(*words, cwd=tmp_path, PYTHONHASHSEED="1"))
     again = facts(cli(*words, cwd=tmp_path, PYTHONHASHSEED="2", OMP_NUM_THREADS="1"))
+    shared = facts(cli(*words, "--workers", "2", cwd=tmp_path))
+    assert shared["content_hash"] == one["content_hash"]
     other = facts(cli(*words[:-3], "8", "--json", "--no-report", cwd=tmp_path))
     assert one["content_hash"] == again["content_hash"] != other["content_hash"]
     assert one["results"] == again["results"], "found again, not written twice"

@@ -34,6 +34,7 @@ def run(
         list[str] | None,
         typer.Option("--set", metavar="PATH=VALUE", help="Change a setting; may be repeated."),
     ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=1000, help="Number of processes.")] = 1,
     out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
     report: Annotated[bool, typer.Option(help="Write the HTML report.")] = True,
     as_json: Json = False,
@@ -52,8 +53,9 @@ def run(
     refuse_unwritable(folder)
     with progress(f"{case.name}, {runs} run{'s' * (runs > 1)}") as advance:
         results = simulate(
-            case, runs=runs, seed=seed, years=years, overrides=changes, progress=advance
-        )
+            case, runs=runs, seed=seed, years=years, overrides=changes, workers=workers,
+            progress=advance,
+        )  # fmt: skip
     written = results.save(folder, also=write_report if report else None)
     if as_json:
         print_json(_facts(written))

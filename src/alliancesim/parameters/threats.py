@@ -68,7 +68,7 @@ class Attribution(Group):
 class Proliferation(Group):
     """Yearly log-odds that a state without nuclear weapons acquires them."""
 
-    constant: float = par(-7.9, "constant", unit="log-odds / year", lo=-40.0, hi=0.0,
+    constant: float = par(-8.5, "constant", unit="log-odds / year", lo=-40.0, hi=0.0,
         grade="literature", source="level: about one new nuclear state in eight years since 1945,"
         " among up to 190")  # fmt: skip
     threat: float = par(2.0, "per unit of threat felt", unit="log-odds", lo=0.0, hi=8.0,
