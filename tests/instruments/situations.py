@@ -256,7 +256,10 @@ def forces_unseen() -> Data:
 def outlaw_buyer() -> Data:
     """A scrupulous seller, and a buyer of poor record whom a neighbour threatens."""
     data = protege_under_threat()
-    outlaw = {"A": {"accountability": 1.0}, "B": {"rights": 0.0, "accountability": 0.0}}
+    outlaw = {
+        "A": {"accountability": 1.0, "industry": 1.0},
+        "B": {"rights": 0.0, "accountability": 0.0},
+    }
     eager = {"arms_sale": {"intensity": 1.0, "opportunities": 52.0, "inclination": 0.5}}
     return data | {"states": merged(data["states"], outlaw), "instruments": eager}
 
