@@ -24,6 +24,15 @@ def yearly_rate(log_odds: Array) -> Array:
     return np.logaddexp(0.0, log_odds)
 
 
+def lasting(decay: float) -> float:
+    """Return the share of what came evenly over a step that is left at its end.
+
+    (1 - e^(-x)) / x, x the decay over the step in units of its rate: with it, long and short steps
+    lead to the same stocks.
+    """
+    return float(-np.expm1(-decay) / decay)
+
+
 def closeness(interests: Array, salience: Array) -> Array:
     """Return affinity 1 - ½ Σ_m w_im |x_im - x_jm|, N×N in [0, 1] (equation 2)."""
     apart = np.abs(interests[:, None, :] - interests[None, :, :])

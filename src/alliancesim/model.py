@@ -32,6 +32,7 @@ from alliancesim.phases.settle import settle
 from alliancesim.phases.threats import threats
 from alliancesim.scenario import Problem, Scenario, ScenarioError, in_force, load, override
 from alliancesim.scenario.errors import nearest
+from alliancesim.scenario.loading import settable
 from alliancesim.start import world_of
 from alliancesim.toolbox import Stances, Toolbox
 from alliancesim.watch import Watch
@@ -182,6 +183,12 @@ class AllianceModel(mesa.Model):
                   + (f": {event.note}" if event.note else ""))
             for event in day.held(self.tools)
         ]  # fmt: skip
+        told += [
+            Event("scheduled_engage", tuple(event.actors),
+                  f"{names[event.instrument].name.lower()} of {self.world.called(event.actors)}"
+                  " does not take place: the instrument is switched off")
+            for event in day.engagements if event not in day.held(self.tools)
+        ]  # fmt: skip
         for index in np.flatnonzero(held.breach):
             one, two = ids[held.first[index]], ids[held.second[index]]
             tool = names[self.tools.names[held.instrument[index]]].name.lower()
@@ -210,8 +217,12 @@ class AllianceModel(mesa.Model):
         Raises
         ------
         ScenarioError
-            If a path does not exist or a value does not fit there.
+            If a path does not exist, cannot be set during a run, or a value does not fit there.
         """
+        for path in settings:
+            if not settable(path):
+                message = "cannot be set during a run"
+                raise ScenarioError([Problem("change", None, path, message)])
         undated = self.case.model_copy(update={"events": []})
         changed = override(undated, settings)
         self.case = changed.model_copy(update={"events": self.case.events})

@@ -1,6 +1,6 @@
 """Organisations: who sits where, and what the organisations can do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, Self
@@ -51,6 +51,12 @@ class Organisation:
         kept = tuple(sorted(set(members)))
         others = tuple(partner for partner in self.partners if partner not in kept)
         return replace(self, members=kept, partners=others)
+
+    def bound_by(self, members: Mapping[str, tuple[int, ...]]) -> Self:
+        """Return the organisation of an alliance, given the members of all alliances in force."""
+        if self.alliance in members:
+            return self.with_members(members[self.alliance])
+        return replace(self, members=(), outside=frozenset())
 
 
 class Organisations:
@@ -126,8 +132,12 @@ class Organisations:
         return np.where(pairs > 0, total / np.maximum(pairs, 1.0), 1.0)
 
     def will(self, affinity: Array, trust: Array, divergence: float) -> Array:
-        """Return how much of its capacity each can use: 1 - divergence·(1 - cohesion), (O,)."""
-        will: Array = 1 - divergence * (1 - self.cohesion(affinity, trust))
+        """Return how much of its capacity each can use: 1 - divergence·(1 - cohesion), (O,).
+
+        Nothing where it has no member any more, neither in the cast nor outside.
+        """
+        alive = np.array([bool(each.members or each.outside) for each in self], dtype=float)
+        will: Array = alive * (1 - divergence * (1 - self.cohesion(affinity, trust)))
         return will
 
     def changed(self, id_: str, members: Iterable[int]) -> Self:
@@ -136,13 +146,14 @@ class Organisations:
         return type(self)(now, self.n)
 
     def following(self, treaties: Treaties) -> Self:
-        """Return the organisations with the members that their alliances bind now."""
+        """Return the organisations with the members that their alliances bind now.
+
+        That of an alliance that is no more has none, outside the cast either.
+        """
         bound = {treaty.id: treaty.active for treaty in treaties}
-        late = [o for o in self if o.alliance and o.members != bound.get(o.alliance, ())]
-        now = self
-        for organisation in late:
-            now = now.changed(organisation.id, bound.get(organisation.alliance, ()))
-        return now
+        if all(not o.alliance or o.members == bound.get(o.alliance) for o in self):
+            return self
+        return type(self)((o.bound_by(bound) if o.alliance else o for o in self), self.n)
 
 
 def _bound(scenario: Scenario, alliance: str | None) -> list[str]:

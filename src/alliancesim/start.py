@@ -14,7 +14,7 @@ from alliancesim.organisations import Organisations
 from alliancesim.parameters import Parameters
 from alliancesim.phases.crises.calibrate import calibrate
 from alliancesim.phases.crises.warning import fresh_error
-from alliancesim.phases.engage.consent import budgets
+from alliancesim.phases.engage.consent import TINY, budgets
 from alliancesim.phases.learn import causes, prior
 from alliancesim.scenario.figures import Figure
 from alliancesim.scenario.schema import Dyad, Scenario
@@ -70,7 +70,8 @@ def world_of(scenario: Scenario, draws: Draws) -> World:
     )
     _trust(world, scenario, pairs, rules)
     stated = [s.budget.value if s.budget else np.nan for s in scenario.states.values()]
-    world.budget_factor = np.where(np.isnan(stated), 1.0, stated / budgets(world, rules))
+    implied = np.maximum(budgets(world, rules), TINY)
+    world.budget_factor = np.where(np.isnan(stated), 1.0, stated / implied)
     world.purse = FIRST_PURSE * budgets(world, rules)
     observed = pairs.symmetric(lambda d: d.observed_years.value if d.observed_years else 0.0)
     calibrate(world, rules, world.onset_count, observed)

@@ -7,6 +7,7 @@ policy, each version also runs with it, and the effect of the policy is compared
 does its sign depend on the theory? Intervals speak of luck alone.
 """
 
+import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -136,9 +137,8 @@ def theories(
     case, change = load(scenario, overrides), dict(policy or {})
 
     def ensemble(version: Scenario) -> Results:
-        return run(
-            version, runs=runs, seed=seed, years=years, overrides=overrides, progress=progress
-        )
+        # `version` holds the overrides already; once more, they would undo doctrine and policy.
+        return run(version, runs=runs, seed=seed, years=years, progress=progress)
 
     own = ensemble(case)
     readings = [_reading(OWN, case, own, own, change, ensemble)]
@@ -150,7 +150,8 @@ def theories(
         here = ensemble(version)
         readings.append(_reading(doctrine, version, here, own, change, ensemble))
     findings = Theories(readings, change).plain()
-    return Results(own.manifest | {KEY: findings}, own.tables)
+    asked = {path: json.dumps(value) for path, value in (overrides or {}).items()}
+    return Results(own.manifest | {"overrides": asked, KEY: findings}, own.tables)
 
 
 def held_by_all(scenario: Scenario, doctrine: str) -> Scenario:

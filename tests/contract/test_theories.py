@@ -102,6 +102,18 @@ def test_the_chart_marks_what_is_clear(results: al.Results) -> None:
     assert len(figure.data[0].y) == len(found.readings)
 
 
+def test_overrides_undo_neither_doctrine_nor_policy() -> None:
+    path = "parameters.trust.memory"
+    found = found_in(theories(
+        case(3), runs=2, seed=3, years=2, overrides={"doctrine": "realist", path: 5.0},
+        policy={path: 20.0},
+    ))  # fmt: skip
+    assert found is not None
+    changes = [reading.changes["engagements"].effect for reading in found.readings]
+    assert len(set(changes)) > 2, "doctrines differ"
+    assert all(reading.effects["trust_mean"].effect for reading in found.readings)
+
+
 def test_a_policy_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ScenarioError, match="dialog"):
         theories(case(3), runs=2, years=1, policy={"instruments.dialog.intensity": 2.0})

@@ -134,6 +134,16 @@ def test_line_is_exact_where_a_value_is_wrong(tmp_path: Path) -> None:
     )
 
 
+def test_a_new_instrument_is_no_lever_of_a_phase(tmp_path: Path) -> None:
+    lever = "  good_offices: {name: X, description: x, phase: crises}\n"
+    text = changed("instruments:\n", f"instruments:\n{lever}")
+    path = write(tmp_path, text)
+    assert str(refused(path)) == (
+        f"{path}:{line_of(text, 'phase: crises')}: instruments.good_offices.phase:"
+        " no phase looks for a lever 'good_offices'; a new instrument is an engagement"
+    )
+
+
 def test_unknown_key_reads_as_a_sentence(tmp_path: Path) -> None:
     text = changed("memory: 6", "memroy: 6")
     path = write(tmp_path, text)

@@ -1,5 +1,6 @@
 """Dated events do what they say."""
 
+from math import exp
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import alliancesim as al
 from alliancesim.crisis import Crisis
 from alliancesim.parameters import Parameters
 from alliancesim.phases.crises.outcome import end_war
+from alliancesim.phases.engage.consent import Desire
 from tests.cases import raw
 
 
@@ -76,6 +78,33 @@ def test_an_engagement_takes_place_whatever_the_parties_want() -> None:
     assert (model.held.size[model.held.scheduled] == 3.0).all()
 
 
+def test_the_first_of_several_gives_to_all_others() -> None:
+    event = {"date": "2000-02-01", "kind": "engage", "instrument": "military_assistance",
+             "actors": ["C", "A", "D"], "size": 2.0}  # fmt: skip
+    held = after(event, steps=2).held
+    assert held is not None
+    given = np.flatnonzero(held.scheduled)
+    pairs = [(int(held.first[index]), int(held.second[index])) for index in given]
+    assert pairs == [(2, 0), (2, 3)], "A gives D nothing"
+    assert held.notice[given].tolist() == [0.5, 0.5]
+
+
+def test_arms_are_sold_as_far_as_the_seller_can_make_them() -> None:
+    rules = {"choice": {"temper": 0.5}}
+    sale = {"arms_sale": {"inclination": -0.4, "intensity": 0.8}}
+    model = al.AllianceModel(al.load(raw(3, parameters=rules, instruments=sale)), rng=1)
+    model.world.industry[:] = 1.0, 0.25, 0.0
+    desire = Desire(model.world, model.rules, model.seen, model.tools, model.stances)
+    sellers, mine, theirs = np.arange(3), np.full(3, 0.7), np.full(3, 0.1)
+    tool = model.tools.names.index("arms_sale")
+    chance = desire.chance(np.full(3, tool), sellers, mine, theirs)
+    both = 1 / (1 + exp(-(0.7 - 0.4) / 0.5)) / (1 + exp(-(0.1 - 0.4) / 0.5))
+    assert chance == pytest.approx([0.8 * both, 0.8 * both * 0.25, 0.0])
+    given = model.tools.names.index("military_assistance")
+    gifts = desire.chance(np.full(3, given), sellers, mine, theirs)
+    assert gifts[0] == gifts[2] > 0, "what one has can be given without an industry"
+
+
 @pytest.mark.parametrize(
     ("field", "change", "actors"),
     [("capability", 0.5, ["A"]), ("burden", 0.3, ["A"]), ("regime", -0.4, ["A"]),
@@ -121,7 +150,9 @@ def test_a_dated_engagement_of_an_instrument_switched_off_does_not_take_place() 
     model.step()
     assert model.held is not None
     assert not model.held.scheduled.any()
-    assert not any(told.kind == "scheduled_engage" for told in model.happened)
+    told = [event.text for event in model.happened if event.kind == "scheduled_engage"]
+    assert len(told) == 1
+    assert "does not take place" in told[0]
 
 
 def test_who_gives_in_has_lost_the_war_and_a_compromise_is_a_draw() -> None:

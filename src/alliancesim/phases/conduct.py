@@ -23,6 +23,7 @@ from scipy.special import ndtr
 
 from alliancesim.draws import Draws
 from alliancesim.events import Event, Terms, ranked
+from alliancesim.kernels import lasting
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
 from alliancesim.phases.engage.record import Engagements
@@ -82,10 +83,12 @@ def _gain(world: World, rules: Parameters, ledger: Ledger, years: float) -> None
 
 def _stray_arms(world: World, rules: Parameters, ledger: Ledger, years: float) -> None:
     p = rules.asymmetric
-    world.illicit_arms = world.illicit_arms * np.exp(-years / p.arms_memory)
+    decay = years / p.arms_memory
+    world.illicit_arms = world.illicit_arms * np.exp(-decay)
     delivered = ledger.total("assistance")
     if delivered is not None:
-        world.illicit_arms += p.diversion * (1 - world.accountability) * delivered
+        astray = p.diversion * (1 - world.accountability) * delivered
+        world.illicit_arms += lasting(decay) * astray
 
 
 def detection(world: World, rules: Parameters, tools: Toolbox) -> Array:

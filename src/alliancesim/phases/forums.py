@@ -100,11 +100,13 @@ def _seat(world: World, event: Join | Quit) -> Event:
     """Carry out a dated accession or exit."""
     organisation = world.organisations[event.organisation]
     named = {world.row(state) for state in event.members}
-    joins = isinstance(event, Join)
-    members = {*organisation.members} | named if joins else {*organisation.members} - named
+    joins, seated = isinstance(event, Join), {*organisation.members}
+    members = seated | named if joins else seated - named
     world.organisations = world.organisations.changed(organisation.id, members)
     verb = {(True, True): "joins", (True, False): "join",
             (False, True): "quits", (False, False): "quit"}[joins, len(named) == 1]  # fmt: skip
+    if members == seated:
+        verb = f"has no seat to {'take' if joins else 'give up'} in"
     text = f"{world.called(event.members)} {verb} {organisation.name}" + (
         f": {event.note}" if event.note else ""
     )

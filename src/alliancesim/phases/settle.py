@@ -10,6 +10,7 @@ technology, the abilities gained by cooperation, recent engagements, purse and a
 
 import numpy as np
 
+from alliancesim.kernels import lasting
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
 from alliancesim.phases.engage.record import Engagements
@@ -52,15 +53,6 @@ def saturate(stock: Array, field: str, ledger: Ledger, spread: float = 1.0) -> A
         stock = stock + gain * factor
     pushed = ledger.total(f"{field}_shock")
     return stock if pushed is None else np.clip(stock + pushed, 0.0, 1.0)
-
-
-def lasting(decay: float) -> float:
-    """Return the share of what came evenly over a step that is left at its end.
-
-    (1 - e^(-x)) / x, x the decay over the step in units of its rate: with it, long and short steps
-    lead to the same stocks.
-    """
-    return float(-np.expm1(-decay) / decay)
 
 
 def settle(

@@ -60,6 +60,10 @@ def _rules(scenario: Scenario) -> Iterator[Finding]:
     for id_, alliance in scenario.alliances.items():
         path = ("alliances", id_)
         yield from unknown_states(scenario, alliance.candidates, (*path, "candidates"))
+        size = len(alliance.members) + len(alliance.outside_members)
+        if alliance.multilateral is False and size > 2:
+            message = f"a treaty of {size} states is multilateral; leave this out"
+            yield Finding((*path, "multilateral"), message)
         for index, name in enumerate(alliance.candidates):
             if name in alliance.members:
                 yield Finding((*path, "candidates", index), f"{shown(name)} is a member already")

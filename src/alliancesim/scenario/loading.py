@@ -129,9 +129,10 @@ def _refuse(scenario: Scenario, root: Node) -> None:
         *actor_findings(scenario),
         *event_findings(scenario),
         *switch_findings(scenario),
-        *_set_findings(scenario),
         *unknown_sources(root, scenario.sources),
     ]
+    # A set event is tried on the scenario, so it would tell of the same faults again.
+    found = found or [*_set_findings(scenario)]
     if found:
         told = [_told(finding, root) for finding in found]
         raise ScenarioError(sorted(told, key=lambda item: (item.file, item.line or 0)))
@@ -150,7 +151,7 @@ def _set_findings(scenario: Scenario) -> Iterator[Finding]:
         if not isinstance(event, Set):
             continue
         path = ("events", index)
-        if not _settable(event.path):
+        if not settable(event.path):
             yield Finding((*path, "path"), f"{shown(event.path)} cannot be set during a run; {SET}")
             continue
         try:
@@ -168,6 +169,7 @@ def _set_findings(scenario: Scenario) -> Iterator[Finding]:
         current = changed
 
 
-def _settable(path: str) -> bool:
+def settable(path: str) -> bool:
+    """Tell whether a dotted path can be set during a run."""
     parts = path.split(".")
     return parts[0] in SETTABLE or (parts[0] == "states" and parts[2:] == ["doctrine"])

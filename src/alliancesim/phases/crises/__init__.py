@@ -105,7 +105,8 @@ def _hazard(stage: Stage) -> tuple[Terms, Array, Terms]:
     shared = shared_shock(stage.draws, stage.now)
     terms = onset_terms(world, rules, stage.seen, shared, stage.now)
     if stage.now == 0:
-        bare, _ = onset_rates(world, rules, stage.seen, terms)
+        usual = onset_terms(world, rules, stage.seen, 0.0, stage.now)  # in no special year
+        bare, _ = onset_rates(world, rules, stage.seen, usual)
         world.prevention_reference = usual_prevention(stage, bare)
         world.prevented = world.prevention_reference * acting(stage)
     return terms, *onset_rates(world, rules, stage.seen, terms)

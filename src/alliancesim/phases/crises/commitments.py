@@ -5,6 +5,8 @@ Whoever called takes ``commitment_evidence`` about the ally: good where it honou
 promise that was put to the test, such as help for a government against unrest.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from alliancesim.events import Event, Terms
@@ -16,6 +18,8 @@ VERBS = {
     "honoured": "honours its pact with",
     "reneged": "does not honour its pact with",
 }
+PROMISED = {"honoured": "keeps its promise to", "reneged": "breaks its promise to"}
+"""The same of a dated commitment, which may rest on anything."""
 
 
 def learned(stage: Stage, ally: int, friend: int, honoured: bool) -> None:
@@ -30,11 +34,11 @@ def learned(stage: Stage, ally: int, friend: int, honoured: bool) -> None:
 
 def told(
     stage: Stage, ally: int, friend: int, kind: str, day: float, *, level: int = 0,
-    crisis: int = -1, terms: Terms = (), note: str = "",
+    crisis: int = -1, terms: Terms = (), note: str = "", verbs: Mapping[str, str] = VERBS,
 ) -> None:  # fmt: skip
     """Tell what an ally did when it was called."""
     world = stage.world
-    text = f"{world.names[ally]} {VERBS[kind]} {world.names[friend]}{note}"
+    text = f"{world.names[ally]} {verbs[kind]} {world.names[friend]}{note}"
     actors = (world.ids[ally], world.ids[friend])
     stage.happened.append(Event(kind, actors, text, level, crisis, terms, day))
 
@@ -43,5 +47,6 @@ def dated_commitment(stage: Stage, day: float, event: Commitment) -> None:
     """Enter a commitment whose test the scenario dates; it belongs to no crisis of the model."""
     ally, friend = (stage.world.row(actor) for actor in event.actors)
     kind = "honoured" if event.honoured else "reneged"
-    told(stage, ally, friend, kind, day, note=f": {event.note}" if event.note else "")
+    note = f": {event.note}" if event.note else ""
+    told(stage, ally, friend, kind, day, note=note, verbs=PROMISED)
     learned(stage, ally, friend, event.honoured)

@@ -11,9 +11,9 @@ mediator if its reluctance, uniform in [0, 1], is below 1 - exp(-lever·offers_h
 higher the level. Good offices then begin after an exponential time (mean ``delay``), unless the
 crisis ends before; who mediates is drawn with chances as the weights. A mediator adds
 ``ladder.mediation`` to the log-odds of coming down and takes it from those of climbing, and adds
-``mediated`` to the log-odds ``agreement`` that a dispute of more than a day ends in a negotiated
-settlement. A settlement takes the share ``relief`` of the tension away, and both sides take good
-evidence about a state that mediated it.
+``mediated`` to the log-odds ``agreement`` that a dispute of more than a day, below war, ends in a
+negotiated settlement; wars end as the chapter on outcomes says. A settlement takes the share
+``relief`` of the tension away, and both sides take good evidence about a state that mediated it.
 """
 
 import numpy as np
@@ -74,7 +74,8 @@ def mediate(stage: Stage, crisis: Crisis, day: float) -> None:
     world = stage.world
     weights = pool(stage, *crisis.pair, inside={*crisis.sides[0], *crisis.sides[1]})
     crisis.offered = np.inf
-    if not weights:
+    most = stage.tools.lever("mediation") * offers(stage.rules, crisis.top)
+    if not weights or not most:  # nobody is left, or it has been switched off since
         return
     crisis.mediator = heaviest(weights, stage.luck("mediator", crisis).random())
     names, ids = stage.names(crisis), stage.ids(crisis)

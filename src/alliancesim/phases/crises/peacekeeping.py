@@ -21,6 +21,11 @@ from alliancesim.phases.crises.stage import Stage
 from alliancesim.scenario import events as written
 from alliancesim.world import World
 
+WAR = 5
+"""Hostility level of war."""
+CLIMBS = ("onset", "scheduled_incident", "escalation")
+"""Kinds of events by which a dispute reaches a level."""
+
 
 def station(world: World, missions: Iterable[Mission]) -> None:
     """Let these be the missions that stand; writes missions and peacekeepers."""
@@ -85,7 +90,7 @@ def withdraw(stage: Stage) -> None:
     if not world.missions:
         return
     ends = -np.expm1(-stage.years / stage.rules.peacekeeping.duration)
-    wars = {crisis.pair for crisis in world.crises if crisis.top == 5 and not crisis.over}
+    wars = _broken_out(stage)
     kept = []
     for mission in world.missions:
         pair = sorted(world.ids[state] for state in mission.pair)
@@ -97,10 +102,22 @@ def withdraw(stage: Stage) -> None:
         why = ", as war has broken out" if mission.pair in wars else ""
         name = world.organisations[mission.organisation].name
         text = f"{name} withdraws from between {_between(world, mission.pair)}{why}"
-        day = 0.0 if mission.pair in wars else float(luck[1] * stage.days)
+        day = wars.get(mission.pair, float(luck[1] * stage.days))
         stage.happened.append(Event("withdrawal", (pair[0], pair[1]), text, day=day))
     if len(kept) < len(world.missions):
         station(world, kept)
+
+
+def _broken_out(stage: Stage) -> dict[tuple[int, ...], float]:
+    """Return the pairs between which a war broke out while a mission stood, and the day."""
+    wars: dict[tuple[int, ...], float] = {}
+    for event in stage.happened:
+        pair = tuple(sorted(stage.world.row(actor) for actor in event.actors[:2]))
+        if event.level == WAR and event.kind in CLIMBS:
+            wars.setdefault(pair, event.day)
+        elif event.kind in ("deployment", "scheduled_mission"):
+            wars.pop(pair, None)
+    return wars
 
 
 def dated_mission(stage: Stage, day: float, event: written.Mission) -> None:

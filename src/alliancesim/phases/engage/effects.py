@@ -123,7 +123,7 @@ def _states(world: World, tools: Toolbox, held: Engagements, both: Sides, ledger
     some = armed != 0
     ledger.enter("assistance", tools.names, held.instrument[some], held.second[some], None,
                  armed[some])  # fmt: skip
-    # A gift cannot take its taker beyond the giver.
+    # Of a gift, the share counts by which the giver is ahead.
     ahead = np.maximum(0.0, world.technology[both.partner] - world.technology[both.who])
     lead = ahead / np.maximum(1 - world.technology[both.who], 1e-9)
     lead = np.where(tools.donor[both.instrument], lead, 1.0)

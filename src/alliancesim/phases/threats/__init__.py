@@ -16,6 +16,7 @@ import numpy as np
 
 from alliancesim.draws import Draws
 from alliancesim.events import Event, ranked
+from alliancesim.kernels import lasting
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
 from alliancesim.phases.threats.attribution import attribute
@@ -47,8 +48,9 @@ def threats(
     struck = strikes(world, draws, step, years, now)
     serious = _serious(world, rules, struck, draws, step)
     world.incidents = struck + dated
-    felt = world.incidents_felt * np.exp(-years / rules.asymmetric.memory)
-    world.incidents_felt = felt + world.incidents.sum(axis=0)
+    decay = years / rules.asymmetric.memory
+    felt = world.incidents_felt * np.exp(-decay)
+    world.incidents_felt = felt + lasting(decay) * world.incidents.sum(axis=0)
     _resent(world, rules, serious + dated, ledger)
     _count_the_dead(world, rules, ledger)
     return [
