@@ -103,12 +103,13 @@ def test_a_delegation_meets_so_many_others(counterparts: float, chance: float) -
 def test_members_who_are_suspended_in_their_alliance_do_not_attend() -> None:
     monthly = [{"month": month, "instrument": "dialogue"} for month in range(1, 13)]
     body = {"name": "the Council", "type": "alliance", "alliance": "bloc", "meetings": monthly}
+    given = {"alliances": bloc("ABC", suspended=["C"]), "organisations": {"council": body}}
+    assert moment(case(5, **given)).world.organisations["council"].members == (A, B)
     events = [
         {"date": "2000-02-05", "kind": "readmit", "alliance": "bloc", "members": ["C"]},
         {"date": "2000-04-05", "kind": "suspend", "alliance": "bloc", "members": ["A"]},
     ]
-    found = met(5, alliances=bloc("ABC", suspended=["C"]), organisations={"council": body},
-                events=events)  # fmt: skip
+    found = met(5, events=events, **given)
     all_three = {(A, B), (A, C), (B, C)}
     assert found == [{(A, B)}, {(A, B)}, all_three, all_three, {(B, C)}]
 

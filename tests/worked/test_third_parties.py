@@ -213,6 +213,13 @@ def test_an_alarm_reads_the_rate_with_an_error_that_lasts() -> None:
     alarmed = np.isfinite(at.world.alarmed) & ~np.eye(5, dtype=bool)
     assert (alarmed == loud).all()
     assert (at.world.alarmed[loud] == 0.25).all(), "since the end of the step"
+    alarms = [event for event in at.happened if event.kind == "alarm"]
+    assert len(alarms) == loud.sum() / 2
+    for event in alarms:
+        i, j = (at.world.row(actor) for actor in event.actors)
+        why = {"rate of disputes": log(rates[i, j] / 0.15),
+               "error": 1.5 * error[i, j] / (1 + able[i, j])}  # fmt: skip
+        assert dict(event.terms) == pytest.approx({k: v for k, v in why.items() if abs(v) > 1e-12})
 
 
 def test_an_alarm_stands_while_it_is_valid_or_renewed_and_a_dispute_ends_it() -> None:

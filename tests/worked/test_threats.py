@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.special import pdtr
 
 from alliancesim.draws import Draws
 from alliancesim.phases.realign.moment import Moment
@@ -108,6 +109,8 @@ def test_counts_are_inverse_distribution_functions() -> None:
     luck = np.array([0.36, 0.37, 0.73, 0.74, 0.91, 0.92])  # e⁻¹·(1, 2, 2½) = .368, .736, .920
     assert poisson_quantile(luck, np.ones(6)).tolist() == [0, 1, 1, 2, 2, 3]
     assert poisson_quantile(luck, np.zeros(6)).tolist() == [0] * 6
+    number = np.arange(12.0)
+    assert poisson_quantile(pdtr(number, 2.5), np.full(12, 2.5)).tolist() == number.tolist()
     luck = np.array([0.12, 0.13, 0.49, 0.51, 0.87, 0.88])  # of 3 at one half: .125, .5, .875
     assert binomial_quantile(luck, np.full(6, 3.0), 0.5).tolist() == [0, 1, 1, 2, 2, 3]
     assert binomial_quantile(luck[:2], np.array([0.0, 4.0]), 1.0).tolist() == [0.0, 4.0]
