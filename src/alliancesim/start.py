@@ -351,5 +351,5 @@ def _trust(world: World, scenario: Scenario, pairs: _Pairs, rules: Parameters) -
     world.good = np.where(known, stated * strength, good0)
     world.bad = np.where(known, (1 - stated) * strength, bad0)
     label = causes(tuple(engaging(scenario.instruments))).index("start")
-    world.good_credit[label] = world.good - good0
-    world.bad_credit[label] = world.bad - bad0
+    world.good_credit[label] = np.maximum(0.0, world.good - good0)
+    world.bad_credit[label] = np.maximum(0.0, world.bad - bad0)

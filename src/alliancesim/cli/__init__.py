@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from alliancesim import __version__
-from alliancesim.cli import asking, comparing, patterns, reading, running
+from alliancesim.cli import asking, comparing, forecasting, history, patterns, reading, running
 from alliancesim.cli.errors import told
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ app = typer.Typer(
 running.register(app)
 comparing.register(app)
 patterns.register(app)
+history.register(app)
+forecasting.register(app)
 asking.register(app)
 reading.register(app)
 

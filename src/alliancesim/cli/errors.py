@@ -7,7 +7,11 @@ from contextlib import contextmanager
 
 USER_INPUT = 2
 INTERRUPTED = 130
-_FAULTS = {"alliancesim.scenario.errors": "ScenarioError", "alliancesim.results": "ResultsError"}
+_FAULTS = {
+    "alliancesim.scenario.errors": "ScenarioError",
+    "alliancesim.results": "ResultsError",
+    "alliancesim.history.tables": "HistoryError",
+}
 """Errors of the package that the user's input causes, by module."""
 
 

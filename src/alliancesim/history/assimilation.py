@@ -72,6 +72,18 @@ class Assimilated:
         return gone
 
 
+@dataclass
+class Expected(Engagements):
+    """What pairs did together in a year: the size of an entry is the number of engagements."""
+
+    def counts(self, n: int, k: int) -> Array:
+        """Return the number of engagements by instrument and pair, K×N×N."""
+        counts = np.zeros((k, n, n))
+        np.add.at(counts, (self.instrument, self.first, self.second), self.size)
+        np.add.at(counts, (self.instrument, self.second, self.first), self.size)
+        return counts
+
+
 def assimilate(
     panel: Panel, rules: Parameters, first: int, last: int, exercises: bool = True
 ) -> Iterator[Assimilated]:
@@ -175,7 +187,7 @@ def _pairs(now: Assimilated, dyads: pd.DataFrame) -> tuple[NDArray[np.intp], NDA
 
 def _engagements(
     now: Assimilated, dyads: pd.DataFrame, rules: Parameters, tools: Toolbox, exercises: bool
-) -> Engagements:
+) -> Expected:
     """Return what the record says, or has to be expected, that pairs did together in the year."""
     p, allied = rules.record, dyads["defence"].to_numpy()
     trained = np.where(allied, p.exercises_allied, p.exercises_other)
@@ -193,7 +205,7 @@ def _engagements(
     first = np.concatenate([one[some] for _, _, some in parts])
     second = np.concatenate([two[some] for _, _, some in parts])
     number = len(first)
-    return Engagements(
+    return Expected(
         instrument=np.repeat([k for k, _, _ in parts], [int(some.sum()) for *_, some in parts]),
         first=first,
         second=second,
@@ -208,10 +220,15 @@ def _engagements(
 
 
 def _disputes(now: Assimilated, dyads: pd.DataFrame, books: Hostility) -> None:
-    """Enter the disputes that began in the year, at the highest level that they reached."""
+    """Enter the disputes that began in the year, at the level that they reached.
+
+    That is the higher of the two between those who began, else the lower: a state that joins
+    against one that does nothing to it has no war with it.
+    """
     begun = dyads[dyads["onset_any"] == 1]
     one, two = _pairs(now, begun)
-    levels = np.maximum(begun["level"].to_numpy(), 2)
+    reached = np.where(begun["onset"] == 1, begun["level"], begun["lower"])
+    levels = np.maximum(reached, 2)
     when = now.year + MIDDLE / DAYS
     for i, j, level in zip(one.tolist(), two.tolist(), levels.tolist(), strict=True):
         crisis = Crisis(0, i, j, when, 1.0, sides=([i], [j]), top=int(level))

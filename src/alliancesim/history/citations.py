@@ -4,15 +4,21 @@ ASSEMBLED = (
     "Miller, Steven V. 2022. peacesciencer: An R Package for Quantitative Peace Science Research."
     " Conflict Management and Peace Science 39(6): 755-779."
 )
+DISPUTES = (
+    "Palmer, Glenn, Roseanne W. McManus, Vito D'Orazio, Michael R. Kenwick, Mikaela Karstens, Chase"
+    " Bloch, Nick Dietrich, Kayla Kahn, Kellan Ritter & Michael J. Soules. 2022. The MID5 Dataset,"
+    " 2011-2014. Conflict Management and Peace Science 39(4): 470-482."
+)
+DISPUTES_RECODED = (
+    "Gibler, Douglas M., Steven V. Miller & Erin K. Little. 2016. An Analysis of the Militarized"
+    " Interstate Dispute (MID) Dataset, 1816-2001. International Studies Quarterly 60(4): 719-730."
+)
+MEMBERSHIP = "Correlates of War Project. 2017. State System Membership List, v2016."
 CITATIONS: dict[str, str] = {
-    "cow_mid_ddydisps": "Palmer, Glenn, Roseanne W. McManus, Vito D'Orazio, Michael R. Kenwick,"
-    " Mikaela Karstens, Chase Bloch, Nick Dietrich, Kayla Kahn, Kellan Ritter & Michael J. Soules."
-    " 2022. The MID5 Dataset, 2011-2014. Conflict Management and Peace Science 39(4): 470-482.",
-    "cow_mid_disps": "As cow_mid_ddydisps.",
-    "gml_mid_ddydisps": "Gibler, Douglas M., Steven V. Miller & Erin K. Little. 2016. An Analysis"
-    " of the Militarized Interstate Dispute (MID) Dataset, 1816-2001. International Studies"
-    " Quarterly 60(4): 719-730.",
-    "gml_mid_disps": "As gml_mid_ddydisps.",
+    "cow_mid_ddydisps": DISPUTES,
+    "cow_mid_disps": DISPUTES,
+    "gml_mid_ddydisps": DISPUTES_RECODED,
+    "gml_mid_disps": DISPUTES_RECODED,
     "atop_alliance": "Leeds, Brett Ashley, Jeffrey M. Ritter, Sara McLaughlin Mitchell & Andrew G."
     " Long. 2002. Alliance Treaty Obligations and Provisions, 1815-1944. International"
     " Interactions 28(3): 237-260. Version 5.1.",
@@ -34,9 +40,9 @@ CITATIONS: dict[str, str] = {
     "cow_nmc": "Singer, J. David, Stuart Bremer & John Stuckey. 1972. Capability Distribution,"
     " Uncertainty, and Major Power War, 1820-1965; Singer, J. David. 1987. International"
     " Interactions 14(2): 115-132. National Material Capabilities 7.0.",
-    "cow_states": "Correlates of War Project. 2017. State System Membership List, v2016.",
-    "cow_majors": "Correlates of War Project. 2017. State System Membership List, v2016.",
-    "cw_system": "Correlates of War Project. 2017. State System Membership List, v2016.",
+    "cow_states": MEMBERSHIP,
+    "cow_majors": MEMBERSHIP,
+    "cw_system": MEMBERSHIP,
     "cow_contdir": "Stinnett, Douglas M., Jaroslav Tir, Philip Schafer, Paul F. Diehl & Charles"
     " Gochman. 2002. The Correlates of War Project Direct Contiguity Data, Version 3. Conflict"
     " Management and Peace Science 19(2): 58-66. Version 3.2.",

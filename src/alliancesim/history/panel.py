@@ -5,21 +5,23 @@
   the new state are members (Germany 255, 260 and 265 in 1990); ``stays`` tells who still was at
   the end of the year. Spells that last to the end of a table go on beyond it.
 - A dyad-year is an unordered pair of members, ``ccode1 < ccode2``. Directed tables are folded: a
-  tie holds if it holds in either direction, a level is the higher of the two. What the tables say
-  of states that were no members in the year is left out.
+  tie holds if it holds in either direction; ``level`` is the higher and ``lower`` the lower of the
+  levels that the two reached in the dispute, not in the year. What the tables say of states that
+  were no members in the year is left out.
 - ``onset`` is 1 in the first year of a dispute in which both sides took part from its first day
-  (originators); ``onset_any`` also where a later participant brought the pair in. A year in which
-  an older dispute merely goes on is no onset (``ongoing``). The table has one dispute per
-  dyad-year, onsets preferred.
+  (originators); ``onset_any`` also where a later participant brought the pair in, which then need
+  not have clashed: each of one side faces each of the other. A year in which an older dispute
+  merely goes on is no onset (``ongoing``). The table has one dispute per dyad-year, onsets
+  preferred.
 - Missing codes of the tables (-9) are missing here; a level that is missing is 0. Capability and
   regime that a table lacks are those of the state's last year that has one, else of its first. The
   distance of borders is that of the nearest year measured (none is before 1886), else that of the
   capitals; shared organisations after the table's last year are those of that year. Exercises are
   missing in years that their table does not cover, the UN's ideal points where a state cast no
   votes.
-- A row does not depend on how many years are asked for. A covariate at year t was often estimated
-  with later years in sight (democracy, output, ideal points are smoothed series).
-  ``alliancesim.history.leaks`` lists what a forecast may use.
+- Nothing after the last year asked for is read, but for the table of distances. A covariate at year
+  t was often estimated with later years in sight all the same (democracy, output, ideal points are
+  smoothed series). ``alliancesim.history.leaks`` lists what a forecast may use.
 """
 
 from dataclasses import dataclass
@@ -75,6 +77,19 @@ class Panel:
         first = self.years[0]
         return Panel(_between(self.states, first, year), _between(self.dyads, first, year))
 
+    def latest(self, year: int | None = None) -> int:
+        """Return a year that the panel holds: the last one unless given.
+
+        Raises
+        ------
+        HistoryError
+            If the panel does not hold the year.
+        """
+        first, last = self.years
+        if year is not None and not first <= year <= last:
+            raise HistoryError(f"the record runs from {first} to {last}; {year} is not in it")
+        return last if year is None else year
+
 
 def _between(frame: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """Return the rows of some years of a frame that is sorted by year."""
@@ -119,13 +134,12 @@ def _states(folder: Path, first: int, last: int) -> pd.DataFrame:
         ("un_ideal_points", ["IdealPointAll"]),
     ):
         table = _whole(read(folder, name)[["ccode", "year", *columns]])
-        table = table.drop_duplicates(["ccode", "year"])
+        table = table[table["year"] <= last].drop_duplicates(["ccode", "year"])
         if name == "cw_democracy":
             table["regime"] = regime(table)
         states = states.merge(table, on=["ccode", "year"], how="left")
-        for column in states.columns.intersection(["cinc", "regime"]):
-            if column in table:
-                states[column] = _carried(states, table, column)
+        for column in table.columns.intersection(["cinc", "regime"]):
+            states[column] = _carried(states, table, column)
     states = states.rename(columns={"IdealPointAll": "ideal"})
     states["cinc"] = states["cinc"].fillna(WEAKEST)
     states["output"] = states.pop("mrgdppc") * states.pop("pwtpop") / 1000
@@ -235,16 +249,11 @@ def _added(
 
     The table has one row per key and year; it is looked up in ``year`` instead of the dyad's own.
     """
-    known = (table["year"] * KEY**2 + table["key"]).to_numpy()
-    order = np.argsort(known)
-    asked = ((dyads["year"] if year is None else year) * KEY**2 + dyads["key"]).to_numpy()
-    place = np.minimum(np.searchsorted(known[order], asked), len(known) - 1)
-    hit = known[order][place] == asked
-    columns = {
-        str(name): np.where(hit, table[name].to_numpy()[order][place], fill)
-        for name in table.columns.difference(["key", "year"], sort=False)
-    }
-    return dyads.assign(**columns)
+    columns = table.columns.difference(["key", "year"], sort=False)
+    known = table.set_index(table["year"] * KEY**2 + table["key"])[columns]
+    asked = (dyads["year"] if year is None else year) * KEY**2 + dyads["key"]
+    found = known.reindex(asked, fill_value=fill)
+    return dyads.assign(**{name: found[name].to_numpy() for name in columns})
 
 
 def _contiguity(dyads: pd.DataFrame, folder: Path) -> pd.DataFrame:
@@ -310,9 +319,10 @@ def _disputes(dyads: pd.DataFrame, disputes: pd.DataFrame) -> pd.DataFrame:
         "onset_any": first,
         "ongoing": ~first,
         "level": rows[["hostlev1", "hostlev2"]].max(axis=1).fillna(0),
+        "lower": rows[["hostlev1", "hostlev2"]].min(axis=1).fillna(0),
     }).astype(np.int64)  # fmt: skip
     table = coded.groupby(["key", "year"], as_index=False).max()
-    names = ["onset", "onset_any", "ongoing", "level"]
+    names = ["onset", "onset_any", "ongoing", "level", "lower"]
     return _added(dyads, table, 0).astype(dict.fromkeys(names, np.int8))
 
 

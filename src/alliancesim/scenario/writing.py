@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from alliancesim.scenario.merge import defaults
@@ -12,6 +13,8 @@ from alliancesim.scenario.schema import Scenario
 from alliancesim.scenario.tree import plain
 
 FIGURE = {"value", "source", "unit"}
+SENTENCE = 40
+"""Characters from which text is a sentence rather than a name."""
 
 
 def dump(scenario: Scenario) -> dict[str, Any]:
@@ -75,12 +78,27 @@ def _short(data: Any) -> Any:
 
 
 def _quoted(data: Any) -> Any:
-    """Return ``data`` with text in the style of YAML that brings it back unchanged."""
+    """Return ``data`` with text in the style of YAML that brings it back unchanged.
+
+    Lists and mappings of sentences get a line for each.
+    """
+    if not isinstance(data, dict | list):
+        return _text(data) if isinstance(data, str) else data
+    items = data.values() if isinstance(data, dict) else data
+    if any(isinstance(item, str) and len(item) > SENTENCE for item in items):
+        return _spread(data)
     if isinstance(data, dict):
         return {key: _quoted(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_quoted(item) for item in data]
-    return _text(data) if isinstance(data, str) else data
+    return [_quoted(item) for item in data]
+
+
+def _spread(data: Any) -> Any:
+    """Return a list or mapping that is written with a line for each item."""
+    spread: Any = CommentedSeq(_quoted(item) for item in data)
+    if isinstance(data, dict):
+        spread = CommentedMap((key, _quoted(value)) for key, value in data.items())
+    spread.fa.set_block_style()
+    return spread
 
 
 def _text(text: str) -> str:
