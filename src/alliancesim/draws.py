@@ -6,14 +6,18 @@ Philox generators: the key comes from seed and purpose, the counter from the ste
 """
 
 import hashlib
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Seed = int | Sequence[int]
+BLOCK = 4
+"""Numbers that a Philox generator makes from one value of its counter."""
+FEW = 200
+"""It pays to pick numbers one by one where so many would have to be drawn for each."""
 
 
 def entropy(seed: Seed | None) -> tuple[int, ...]:
@@ -32,6 +36,12 @@ def entropy(seed: Seed | None) -> tuple[int, ...]:
     return tuple(int(p) for p in parts)
 
 
+@lru_cache(maxsize=8)
+def upper(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return rows and columns of the unordered pairs of n states, in canonical order."""
+    return np.triu_indices(n, 1)
+
+
 class Draws:
     """Random numbers of a run with ``n`` states."""
 
@@ -39,11 +49,12 @@ class Draws:
         self.seed = entropy(seed)
         self.n = n
         self._streams: dict[str, tuple[np.random.Generator, Any]] = {}
+        self._kept: dict[Hashable, NDArray[np.float64]] = {}
 
     @cached_property
     def upper(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Rows and columns of the P = N(N-1)/2 unordered pairs, in canonical order."""
-        return np.triu_indices(self.n, 1)
+        return upper(self.n)
 
     def generator(self, step: int, purpose: str) -> np.random.Generator:
         """Return the generator of one purpose in one step.
@@ -55,11 +66,23 @@ class Draws:
             text = f"{self.seed}|{purpose}".encode()
             key = np.frombuffer(hashlib.blake2b(text, digest_size=16).digest(), dtype=np.uint64)
             bits = np.random.Philox(key=key, counter=[0, 0, 0, step])
-            self._streams[purpose] = np.random.Generator(bits), bits.state
+            start = {
+                **bits.state, "buffer": [0] * BLOCK,
+                "state": {"counter": [0, 0, 0, step], "key": key.tolist()},
+            }  # fmt: skip
+            self._streams[purpose] = np.random.Generator(bits), start
         stream, start = self._streams[purpose]
         start["state"]["counter"][3] = step
         stream.bit_generator.state = start
         return stream
+
+    def kept(
+        self, name: Hashable, make: Callable[[], NDArray[np.float64]]
+    ) -> NDArray[np.float64]:
+        """Return what follows from luck alone and holds for many steps; made at the first call."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
 
     def shared(self, step: int, purpose: str) -> float:
         """Return one standard normal that all states share."""
@@ -80,3 +103,35 @@ class Draws:
     def pairs(self, step: int, purpose: str, layers: int = 1) -> NDArray[np.float64]:
         """Return uniform numbers per unordered pair, shape (layers, P)."""
         return self.generator(step, purpose).random((layers, len(self.upper[0])))
+
+    def bands(
+        self, step: int, purpose: str, layers: int, height: int
+    ) -> Iterator[NDArray[np.float64]]:
+        """Yield the numbers of ``pairs`` in bands of some layers each, which fit into a cache."""
+        if height >= layers:
+            yield self.pairs(step, purpose, layers)
+            return
+        stream = self.generator(step, purpose)
+        for start in range(0, layers, height):
+            yield stream.random((min(height, layers - start), len(self.upper[0])))
+
+    def pairs_at(self, step: int, purpose: str, place: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return the numbers of ``pairs`` at some places, counted along the pairs of each layer."""
+        if not len(place):
+            return np.zeros(0)
+        layers = int(place.max()) // len(self.upper[0]) + 1
+        if FEW * len(place) < layers * len(self.upper[0]):
+            return self._picked(step, purpose, place)
+        return self.pairs(step, purpose, layers).ravel()[place]
+
+    def _picked(self, step: int, purpose: str, place: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return some numbers of a stream without drawing those between: counters can be set."""
+        stream = self.generator(step, purpose)
+        start = self._streams[purpose][1]
+        found = np.empty(len(place))
+        for number, (block, offset) in enumerate(zip(*np.divmod(place, BLOCK), strict=True)):
+            start["state"]["counter"][0] = int(block)
+            stream.bit_generator.state = start
+            found[number] = stream.random(offset + 1)[offset]
+        start["state"]["counter"][0] = 0
+        return found

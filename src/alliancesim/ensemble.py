@@ -6,21 +6,24 @@ import multiprocessing
 import os
 import platform
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from importlib.metadata import version as installed
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from alliancesim import __version__
 from alliancesim.model import AllianceModel
 from alliancesim.record import Recorder
-from alliancesim.results import FORMAT, SCHEMAS, Results, content_hash, table_of
+from alliancesim.results import FORMAT, SCHEMAS, Results, content_hash, replacing, table_of
 from alliancesim.scenario import Scenario, dump, load, with_horizon
+from alliancesim.stored import StoredTables, TableWriter
 
+Task = TypeVar("Task")
+Found = TypeVar("Found")
 Progress = Callable[[int, int], None]
 """Called with the number of steps done and the number of all steps."""
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
@@ -60,12 +63,22 @@ def members(
         for number in range(runs):
             yield record_run(scenario, seed, number, progress)
         return
+    for tables in shared_out(partial(record_run, scenario, seed), range(runs), workers):
+        progress(scenario.clock.steps)
+        yield tables
+
+
+def shared_out(
+    function: Callable[[Task], Found], tasks: Iterable[Task], workers: int
+) -> Iterator[Found]:
+    """Yield what ``function`` makes of each task, in order; the work is done by processes."""
+    if workers == 1:
+        yield from map(function, tasks)
+        return
     with one_thread_each(), ProcessPoolExecutor(
-        min(workers, runs), mp_context=multiprocessing.get_context("spawn")
+        workers, mp_context=multiprocessing.get_context("spawn")
     ) as pool:  # fmt: skip
-        for tables in pool.map(partial(record_run, scenario, seed), range(runs)):
-            progress(scenario.clock.steps)
-            yield tables
+        yield from pool.map(function, tasks)
 
 
 @contextlib.contextmanager
@@ -89,6 +102,8 @@ def run(
     overrides: Mapping[str, Any] | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    folder: str | Path | None = None,
+    also: Callable[[Results, Path], object] | None = None,
 ) -> Results:
     """Simulate a scenario with several seeds and return the results.
 
@@ -109,11 +124,19 @@ def run(
         Number of processes; results do not depend on it.
     progress
         Called after each step, or with several workers after each member.
+    folder
+        Where the tables are written member by member, so that memory does not grow with the
+        number of runs; the folder is there as a whole at the end or not at all. Without one the
+        tables are kept in memory.
+    also
+        Writes one more file into the folder, ``report.html``, before it is put in place.
 
     Raises
     ------
     ScenarioError
         If the scenario or an override is not valid.
+    ResultsError
+        If the folder holds something else, or cannot be written.
     """
     case = load(scenario, overrides)
     if years is not None:
@@ -127,26 +150,37 @@ def run(
         if progress is not None:
             progress(done, everything)
 
-    made = list(members(case, seed, runs, workers, advance))
-    tables = {
-        name: pa.concat_tables([member[name] for member in made], promote_options="default")
-        for name in SCHEMAS
-    }
-    seconds = time.perf_counter() - began
-    manifest = {
-        "format": FORMAT,
-        "alliancesim": __version__,
-        "scenario": dump(case),
-        "overrides": {path: json.dumps(value) for path, value in (overrides or {}).items()},
-        "years": years,
-        "seed": seed,
-        "runs": runs,
-        "steps": case.clock.steps,
-        "step_years": case.clock.years,
-        "tables": sorted(tables),
-        "content_hash": content_hash(tables),
-        "versions": {"python": platform.python_version()}
-        | {name: installed(name) for name in LIBRARIES},
-        "timings": {"seconds": seconds, "steps_per_second": everything / seconds},
-    }
-    return Results(manifest, tables)
+    def manifest(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
+        seconds = time.perf_counter() - began
+        return {
+            "format": FORMAT,
+            "alliancesim": __version__,
+            "scenario": dump(case),
+            "overrides": {path: json.dumps(value) for path, value in (overrides or {}).items()},
+            "years": years,
+            "seed": seed,
+            "runs": runs,
+            "steps": case.clock.steps,
+            "step_years": case.clock.years,
+            "tables": sorted(tables),
+            "content_hash": content_hash(tables),
+            "versions": {"python": platform.python_version()}
+            | {name: installed(name) for name in LIBRARIES},
+            "timings": {"seconds": seconds, "steps_per_second": everything / seconds},
+        }
+
+    made = members(case, seed, runs, workers, advance)
+    if folder is None:
+        kept = list(made)
+        tables = {
+            name: pa.concat_tables([member[name] for member in kept], promote_options="default")
+            for name in SCHEMAS
+        }
+        return Results(manifest(tables), tables)
+    with replacing(Path(folder)) as scratch:
+        with TableWriter(scratch, SCHEMAS) as writer:
+            for member in made:
+                writer.add(member)
+        results = Results(manifest(writer.stored()), writer.stored(), scratch)
+        results.finish(scratch, also)
+    return Results(results.manifest, StoredTables(Path(folder), SCHEMAS), Path(folder))

@@ -1,11 +1,23 @@
 """Array functions that several phases share."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 from scipy.special import expit
 
 from alliancesim.parameters import Parameters
 from alliancesim.world import Array, World
+
+
+Index = NDArray[np.intp]
+LARGE = 48
+"""Number of states from which it pays to pass over the zeros of a matrix."""
+MANY = 4000
+"""Number of places from which it pays to sort them first."""
+CELLS = 1024
+"""Cells into which the unit interval is divided to look numbers up."""
 
 
 def sigmoid(x: Array) -> Array:
@@ -84,7 +96,9 @@ def honour(world: World, rules: Parameters, pacts: NDArray[np.bool_]) -> Array:
         + force.join_readiness * world.readiness
         + force.join_base * world.bases.T
     )
-    return pacts * sigmoid(log_odds)
+    honoured = np.zeros_like(log_odds)
+    honoured[pacts] = sigmoid(log_odds[pacts])
+    return honoured
 
 
 def help_expected(world: World, honoured: Array, near: Array, pacts: NDArray[np.bool_]) -> Array:
@@ -96,7 +110,7 @@ def help_expected(world: World, honoured: Array, near: Array, pacts: NDArray[np.
     """
     arrives = near.T + (1 - near.T) * np.minimum(1.0, world.bases.T)
     each = honoured * world.interoperability * world.capability[None, :] * arrives
-    of_both = np.einsum("ik,kj->ij", each, pacts.astype(float), optimize=False)
+    of_both = product(each, pacts.astype(float))
     against: Array = each.sum(axis=1)[:, None] - each - of_both
     return np.maximum(against, 0.0)
 
@@ -104,3 +118,46 @@ def help_expected(world: World, honoured: Array, near: Array, pacts: NDArray[np.
 def defence_pacts(world: World) -> NDArray[np.bool_]:
     """Return the pairs bound to defend each other, N×N."""
     return world.treaties.bound("defence")
+
+
+def product(sparse: Array, other: Array) -> Array:
+    """Return Σ_k sparse_ik·other_kj, summed in the order of k; most of ``sparse`` is 0."""
+    if len(sparse) < LARGE:
+        return np.einsum("ik,kj->ij", sparse, other, optimize=False)
+    found: Array = csr_array(sparse) @ other
+    return found
+
+
+def rung(ladder: Array, luck: Array) -> Index:
+    """Return how many rungs of an ascending ladder each number in [0, 1) has reached.
+
+    What ``np.searchsorted(ladder, luck, side="right")`` gives, looked up in a table of cells.
+    """
+    if len(luck) < MANY:
+        return np.searchsorted(ladder, luck, side="right")
+    start = np.searchsorted(ladder, np.arange(CELLS) / CELLS, side="right")
+    found: Index = start[(luck * CELLS).astype(np.intp)]
+    rungs = np.append(ladder, np.inf)
+    while (higher := rungs[found] <= luck).any():
+        found += higher
+    return found
+
+
+def combine(values: Sequence[Array], weights: Array, column: Index, place: Index) -> Array:
+    """Return Σ_c values_c[place]·weights_c[column], summed in the order of c.
+
+    ``values`` are C arrays of one size and ``weights`` C×K, most of them 0; a 0 costs nothing
+    where there are many places.
+    """
+    if len(place) < MANY:
+        terms = np.array([each.take(place) for each in values]), weights.take(column, axis=1)
+        return np.einsum("cm,cm->m", *terms, optimize=False)
+    order = np.argsort(column.astype(np.int16), kind="stable")
+    sorted_place, total = place[order], np.zeros(len(place))
+    ends = np.cumsum(np.bincount(column, minlength=weights.shape[1]))
+    for k, (start, end) in enumerate(zip((0, *ends[:-1]), ends, strict=True)):
+        for c in np.flatnonzero(weights[:, k]):
+            total[start:end] += values[c].take(sorted_place[start:end]) * weights[c, k]
+    found = np.empty_like(total)
+    found[order] = total
+    return found

@@ -86,7 +86,7 @@ class AllianceModel(mesa.Model):
         self.draws = Draws(seed, len(self.case.states))
         self.agenda = agenda(self.case)
         self._read_scenario()
-        self.world: World = world_of(self.acting, self.draws)
+        self.world: World = self._begin()
         self.watch = Watch(span=round(1 / self.clock.years))
         self.seen: Sight = sight(self.world, self.rules)
         self.ledger = Ledger(self.world.n)
@@ -101,6 +101,10 @@ class AllianceModel(mesa.Model):
         )
         self._observe(ended=[])
 
+    def _begin(self) -> World:
+        """Return the world at the start of the run."""
+        return world_of(self.acting, self.draws)
+
     def _create_agents(self, own: dict[str, type[StateAgent]]) -> None:
         for name in own:
             if name not in self.world.ids:
@@ -109,6 +113,8 @@ class AllianceModel(mesa.Model):
                 raise ScenarioError([Problem("agents", None, name, message, hint)])
         for row, name in enumerate(self.world.ids):
             own.get(name, StateAgent)(self, row)
+        # Mesa 3.3 counts agents in a table that would keep every model alive.
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     def _read_scenario(self) -> None:
         """Turn rules, instruments and doctrines into the form that the phases use."""

@@ -10,7 +10,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from alliancesim.scenario import Scenario, load
+from alliancesim.stored import DamagedTableError, StoredTables, pieces, schema_of
 
 FORMAT = 1
 """Version of the results folder."""
@@ -83,21 +85,38 @@ def table_of(name: str, columns: Mapping[str, Any]) -> pa.Table:
 
 
 def content_hash(tables: Mapping[str, pa.Table]) -> str:
-    """Return a hash of all tables: names, columns, types and values, independent of file layout."""
+    """Return a hash of all tables: names, columns, types and values, independent of file layout.
+
+    One column is looked at at a time, and of stored tables one piece of it.
+    """
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(tables):
-        table = tables[name].combine_chunks()
-        digest.update(f"{name}:{table.num_rows}".encode())
-        for column in table.column_names:
-            digest.update(f"{column}:{table.schema.field(column).type}".encode())
-            digest.update(_bytes_of(table.column(column)))
+        schema = schema_of(tables, name)
+        rows = sum(piece.num_rows for piece in pieces(tables, name, schema.names[:1]))
+        digest.update(f"{name}:{rows}".encode())
+        for column in schema.names:
+            kind = schema.field(column).type
+            digest.update(f"{column}:{kind}".encode())
+            parts = (piece.column(0) for piece in pieces(tables, name, [column]))
+            for found in _bytes_of(parts, kind):
+                digest.update(found)
     return digest.hexdigest()
 
 
-def _bytes_of(column: pa.ChunkedArray) -> bytes:
-    if pa.types.is_nested(column.type) or pa.types.is_string(column.type):
-        return json.dumps(column.to_pylist(), ensure_ascii=False).encode()
-    return bytes(column.to_numpy().tobytes())
+def _bytes_of(parts: Iterator[pa.ChunkedArray], kind: pa.DataType) -> Iterator[bytes]:
+    """Yield the bytes of a column: numbers as they are, anything else as one JSON list."""
+    if not (pa.types.is_nested(kind) or pa.types.is_string(kind)):
+        for part in parts:
+            yield part.to_numpy().tobytes()
+        return
+    yield b"["
+    between = b""
+    for part in parts:
+        for chunk in part.chunks:
+            if len(chunk):
+                yield between + json.dumps(chunk.to_pylist(), ensure_ascii=False)[1:-1].encode()
+                between = b", "
+    yield b"]"
 
 
 @dataclass(frozen=True)
@@ -105,7 +124,8 @@ class Results:
     """The results of a run or an ensemble."""
 
     manifest: dict[str, Any]
-    tables: dict[str, pa.Table]
+    tables: Mapping[str, pa.Table]
+    """In memory, or in a folder and read when they are asked for."""
     folder: Path | None = None
     _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
@@ -120,11 +140,40 @@ class Results:
         if name not in self.tables:
             raise ResultsError(f"no table '{name}'; tables are {', '.join(self.tables)}")
         if name not in self._frames:
-            frame = self.tables[name].to_pandas()
-            if "date" in frame:
-                frame["date"] = pd.to_datetime(frame["date"])
-            self._frames[name] = frame
+            with _told():
+                self._frames[name] = _dated(self.tables[name].to_pandas())
         return self._frames[name]
+
+    def columns(self, name: str) -> list[str]:
+        """Return the names of the columns of a table."""
+        return list(schema_of(self.tables, name).names)
+
+    def part(self, name: str, *columns: str) -> pd.DataFrame:
+        """Return some columns of a table; nothing else of it is read.
+
+        Raises
+        ------
+        ResultsError
+            If the file is damaged.
+        """
+        if name in self._frames:
+            return self._frames[name][list(columns)]
+        with _told():
+            found = list(pieces(self.tables, name, list(columns)))
+            empty = pa.schema([schema_of(self.tables, name).field(c) for c in columns])
+            return _dated(pa.concat_tables([empty.empty_table(), *found]).to_pandas())
+
+    def pieces(self, name: str) -> Iterator[pd.DataFrame]:
+        """Yield a table a piece at a time, where it is stored that way.
+
+        Raises
+        ------
+        ResultsError
+            If the file is damaged.
+        """
+        with _told():
+            for piece in pieces(self.tables, name):
+                yield _dated(piece.to_pandas())
 
     @property
     def metrics(self) -> pd.DataFrame:
@@ -204,22 +253,20 @@ class Results:
             If the folder holds something else, or cannot be written.
         """
         target = Path(folder)
-        refuse_unwritable(target)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        try:
-            for name, table in self.tables.items():
-                pq.write_table(table, scratch / f"{name}.parquet", compression="zstd")
-            text = json.dumps(self.manifest, indent=1, ensure_ascii=False, allow_nan=False)
-            (scratch / "manifest.json").write_text(text + "\n", encoding="utf-8")
-            if also is not None:
-                also(self, scratch / "report.html")
-            scratch.chmod(0o755)
-            _swap(scratch, target)
-        except OSError as error:
-            raise ResultsError(f"cannot write results to {target}: {error.strerror}") from error
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+        with replacing(target) as scratch:
+            for name in self.tables:
+                pq.write_table(self.tables[name], scratch / f"{name}.parquet", compression="zstd")
+            self.finish(scratch, also)
         return type(self)(self.manifest, self.tables, target)
+
+    def finish(
+        self, scratch: Path, also: Callable[["Results", Path], object] | None = None
+    ) -> None:
+        """Write what belongs beside the tables: the manifest and, by ``also``, the report."""
+        text = json.dumps(self.manifest, indent=1, ensure_ascii=False, allow_nan=False)
+        (scratch / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        if also is not None:
+            also(self, scratch / "report.html")
 
     @classmethod
     def load(cls, folder: str | Path) -> Self:
@@ -242,14 +289,44 @@ class Results:
             raise ResultsError(f"{path} is damaged: {error}") from error
         if version != FORMAT:
             raise ResultsError(f"{path}: format {version!r}, but this version reads {FORMAT}")
-        tables = {}
-        for name in names:
-            file = source / f"{name}.parquet"
-            try:
-                tables[name] = pq.read_table(file)
-            except (OSError, pa.ArrowException) as error:
-                raise ResultsError(f"{file} is missing or damaged: {error}") from error
-        return cls(manifest, tables, source)
+        with _told():
+            return cls(manifest, StoredTables(source, names), source)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell of a damaged table as of any fault of a results folder."""
+    try:
+        yield
+    except DamagedTableError as error:
+        raise ResultsError(str(error)) from error
+
+
+def _dated(frame: pd.DataFrame) -> pd.DataFrame:
+    if "date" in frame:
+        frame["date"] = pd.to_datetime(frame["date"])
+    return frame
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Hand out an empty folder that takes the place of ``target`` at the end; all or nothing.
+
+    Raises
+    ------
+    ResultsError
+        If ``target`` holds something else than results, or cannot be written.
+    """
+    refuse_unwritable(target)
+    scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        yield scratch
+        scratch.chmod(0o755)
+        _swap(scratch, target)
+    except OSError as error:
+        raise ResultsError(f"cannot write results to {target}: {error.strerror}") from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def refuse_unwritable(target: Path) -> None:

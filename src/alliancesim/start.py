@@ -64,7 +64,7 @@ def world_of(scenario: Scenario, draws: Draws) -> World:
         organisations=Organisations.of(scenario),
         peacekeepers=np.zeros((n, n)),
         alarmed=np.full((n, n), NEVER),
-        alarm_error=fresh_error(draws, 0),
+        alarm_error=np.zeros((n, n)),
         prevented=np.zeros((n, n)),
         prevention_reference=np.zeros((n, n)),
     )
@@ -75,9 +75,15 @@ def world_of(scenario: Scenario, draws: Draws) -> World:
     world.purse = FIRST_PURSE * budgets(world, rules)
     observed = pairs.symmetric(lambda d: d.observed_years.value if d.observed_years else 0.0)
     calibrate(world, rules, world.onset_count, observed)
+    draw_errors(world, draws)
+    return world
+
+
+def draw_errors(world: World, draws: Draws) -> None:
+    """Draw the errors with which states start: what they misread, and what warnings get wrong."""
+    world.alarm_error = fresh_error(draws, 0)
     world.misreading = draws.directed_normals(0, "perceive")
     np.fill_diagonal(world.misreading, 0.0)
-    return world
 
 
 class _Pairs:

@@ -12,6 +12,13 @@ from alliancesim.results import Results
 QUANTILES = {"low": 0.05, "q25": 0.25, "median": 0.5, "q75": 0.75, "high": 0.95}
 """Bands over runs: the middle half, and nine runs in ten."""
 
+HEADLINES = (
+    "onsets", "uses_of_force", "wars", "peace_probability", "stability", "escalation",
+    "expected_disputes", "trust_mean", "tension_mean", "interoperability_mean",
+    "alliance_density", "burden_mean",
+)  # fmt: skip
+"""Metrics that are told first; the report and ``--json`` have them all."""
+
 COMPONENTS = (
     "stability_wars",
     "stability_escalation",
@@ -47,7 +54,7 @@ def spread(values: pd.Series, *, counts: bool = False) -> Spread:
 
 def runs_of(results: Results) -> int:
     """Return the number of runs."""
-    return int(results.metrics["run"].nunique())
+    return int(results.part("metrics", "run")["run"].nunique())
 
 
 def years_of(results: Results) -> float:
@@ -58,24 +65,26 @@ def years_of(results: Results) -> float:
 
 def has(results: Results, metric: str) -> bool:
     """Tell whether a metric was recorded with at least one value."""
-    return metric in results.metrics and bool(results.metrics[metric].notna().any())
+    if metric not in results.columns("metrics"):
+        return False
+    return bool(results.part("metrics", metric)[metric].notna().any())
 
 
 def at_start(results: Results, metric: str) -> pd.Series:
     """Return the metric before the first step, one value per run."""
-    frame = results.metrics
+    frame = results.part("metrics", "run", "step", metric)
     return frame[frame["step"] == 0].set_index("run")[metric]
 
 
 def at_end(results: Results, metric: str) -> pd.Series:
     """Return the metric after the last step, one value per run."""
-    frame = results.metrics
+    frame = results.part("metrics", "run", "step", metric)
     return frame[frame["step"] == frame["step"].max()].set_index("run")[metric]
 
 
 def totals(results: Results, metric: str) -> pd.Series:
     """Return the sum of a count over all steps, one value per run."""
-    return results.metrics.groupby("run")[metric].sum()
+    return results.part("metrics", "run", metric).groupby("run")[metric].sum()
 
 
 def is_count(metric: str) -> bool:
@@ -83,19 +92,30 @@ def is_count(metric: str) -> bool:
     return METRICS[metric].unit.endswith("/ step")
 
 
+def per_run(results: Results) -> pd.DataFrame:
+    """Return every metric as an outcome, a row per run: counts summed, all others at the end.
+
+    One piece of the table is in memory at a time.
+    """
+    names = [name for name in METRICS if name in results.columns("metrics")]
+    counts = [name for name in names if is_count(name)]
+    last, sums, ends = results.manifest["steps"], [], []
+    for frame in results.pieces("metrics"):
+        sums.append(frame.groupby("run")[counts].sum())
+        ends.append(frame[frame["step"] == last].set_index("run"))
+    total = pd.concat(sums).groupby("run").sum()
+    return pd.concat(ends).assign(**{name: total[name] for name in counts})[names]
+
+
 def outcomes(results: Results) -> dict[str, Spread]:
-    """Return every metric as an outcome of the runs: counts summed, all others at the end."""
-    return {
-        name: spread(totals(results, name), counts=True)
-        if is_count(name)
-        else spread(at_end(results, name))
-        for name in METRICS
-    }
+    """Return every metric as an outcome of the runs, as a median and a band."""
+    found = per_run(results)
+    return {name: spread(found[name], counts=is_count(name)) for name in found}
 
 
 def bands(results: Results, metric: str) -> pd.DataFrame:
     """Return date and quantiles over runs at each step."""
-    grouped = results.metrics.groupby("step")
+    grouped = results.part("metrics", "step", "date", metric).groupby("step")
     table = grouped[metric].quantile(list(QUANTILES.values())).unstack()
     table.columns = pd.Index(list(QUANTILES))
     table.insert(0, "date", grouped["date"].first())
@@ -107,7 +127,7 @@ def happened(results: Results) -> pd.DataFrame:
 
     Tables are dated by the end of a step; ``day`` counts from its beginning.
     """
-    dates = results.metrics.groupby("step")["date"].first()
+    dates = results.part("metrics", "step", "date").groupby("step")["date"].first()
     begins = results.events["step"].map(dates.shift(1).fillna(dates))
     when = pd.to_datetime(begins) + pd.to_timedelta(results.events["day"], unit="D")
     return results.events.assign(when=when)
@@ -133,7 +153,8 @@ def compared(results: Results, metric: str) -> Comparison:
     Stability looks back a year and begins when the first is over; means over a year are steadier
     than single days.
     """
-    frame, year = results.metrics, round(1 / float(results.manifest["step_years"]))
+    frame = results.part("metrics", "run", "step", metric)
+    year = round(1 / float(results.manifest["step_years"]))
     final = int(frame["step"].max())
     if final < 3 * year:
         return Comparison("start", "end", at_start(results, metric), at_end(results, metric))
@@ -169,9 +190,10 @@ def direction(results: Results) -> Direction:
 
 def representative_run(results: Results) -> int:
     """Return the run closest to the middle of the ensemble in its counts and its indices."""
-    frame = results.metrics
-    counts = [name for name in ("onsets", "uses_of_force", "wars") if name in frame]
-    levels = [name for name in ("stability", "escalation", "trust_mean") if name in frame]
+    known = results.columns("metrics")
+    counts = [name for name in ("onsets", "uses_of_force", "wars") if name in known]
+    levels = [name for name in ("stability", "escalation", "trust_mean") if name in known]
+    frame = results.part("metrics", "run", *counts, *levels)
     grouped = frame.groupby("run")
     table = pd.concat([grouped[counts].sum(), grouped[levels].mean()], axis=1)
     scale = table.std(ddof=0).replace(0.0, 1.0)
@@ -200,7 +222,8 @@ def onset_history(results: Results) -> pd.DataFrame:
     """Return, per year, the mean number of onsets and the share of runs with at least one."""
     years = full_years(results)
     table = pd.DataFrame({"year": years, "label": year_dates(results, years)}).set_index("year")
-    frame = results.metrics[results.metrics["step"] > 0]
+    frame = results.part("metrics", "run", "step", "onsets", "uses_of_force")
+    frame = frame[frame["step"] > 0]
     for name, metric in (("onsets", "onsets"), ("force", "uses_of_force")):
         counts = frame.groupby([frame["run"], calendar(frame, results)])[metric].sum().unstack()
         table[f"{name}_mean"] = counts.mean().reindex(years, fill_value=0.0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -99,6 +100,11 @@ class Stances:
     norms: Array
     restraint: Array
     sovereignty: Array
+
+    @cached_property
+    def neutral(self) -> bool:
+        """Whether all states give all that cooperation brings the weight 1."""
+        return bool((self.weights == 1).all() and (self.identity == 1).all())
 
     @classmethod
     def of(cls, doctrines: list[Doctrine]) -> Self:

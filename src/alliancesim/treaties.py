@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal, Self
 
 import numpy as np
@@ -48,7 +49,7 @@ class Treaty:
         """Return the obligations in words, as they were signed."""
         return [name for name, bit in FLAGS.items() if self.flags & bit]
 
-    @property
+    @cached_property
     def active(self) -> tuple[int, ...]:
         """The members in the cast that are not suspended."""
         return tuple(member for member in self.members if member not in self.suspended)
@@ -57,6 +58,11 @@ class Treaty:
     def size(self) -> int:
         """Number of members inside and outside the cast."""
         return len(self.members) + len(self.outside)
+
+    @cached_property
+    def binding(self) -> bool:
+        """Whether it binds anybody: two members, one of them in the cast."""
+        return bool(self.members) and self.size >= 2
 
     def with_members(self, members: Iterable[int]) -> Self:
         """Return the treaty with other members, in ascending order."""
@@ -86,6 +92,10 @@ class Treaties:
         self._treaties = tuple(treaties)
         self.n = n
         self._kept: dict[tuple[str, str], NDArray[Any]] = {}
+        self._having: dict[str, list[Treaty]] = {}
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
 
     def __iter__(self) -> Iterator[Treaty]:
         return iter(self._treaties)
@@ -102,16 +112,32 @@ class Treaties:
 
         A treaty that binds nobody any more, without two members or without one in the cast, ends.
         """
-        known = {treaty.id: treaty for treaty in self} | {changed.id: changed}
-        return type(self)((t for t in known.values() if t.members and t.size >= 2), self.n)
+        known = {treaty.id: treaty for treaty in self}
+        former = [known[changed.id]] if changed.id in known else []
+        known[changed.id] = changed
+        return self._next(known.values(), [*former, changed])
 
     def drop(self, treaty: str) -> Self:
         """Return the treaties without one of them."""
-        return type(self)((known for known in self if known.id != treaty), self.n)
+        kept = [known for known in self if known.id != treaty]
+        return self._next(kept, [known for known in self if known.id == treaty])
+
+    def _next(self, treaties: Iterable[Treaty], changed: Iterable[Treaty]) -> Self:
+        """Return the treaties after some have changed; what rests on none of them is kept."""
+        alive, void = [], [*changed]
+        for treaty in treaties:
+            (alive if treaty.binding else void).append(treaty)
+        after = type(self)(alive, self.n)
+        stale = {name for name in FLAGS if any(treaty.has(name) for treaty in void)}
+        after._kept = {key: made for key, made in self._kept.items() if key[1] not in stale}
+        after._having = {key: made for key, made in self._having.items() if key not in stale}
+        return after
 
     def having(self, obligation: str) -> list[Treaty]:
         """Return the treaties that bind their members by ``obligation``."""
-        return [treaty for treaty in self if treaty.has(obligation)]
+        if obligation not in self._having:
+            self._having[obligation] = [treaty for treaty in self if treaty.has(obligation)]
+        return [*self._having[obligation]]
 
     def blocs(self) -> list[Treaty]:
         """Return the multilateral alliances that bind their members to defend each other."""
@@ -136,7 +162,7 @@ class Treaties:
     def partners_among(self, obligation: str, treaty: Treaty) -> NDArray[np.float64]:
         """Return each state's number of partners among the members of ``treaty``, (N,)."""
         names = self._names(obligation)
-        wanted = [*treaty.active, *(self.n + names.index(x) for x in names if x in treaty.outside)]
+        wanted = [*treaty.active, *(self.n + names[x] for x in sorted(treaty.outside & set(names)))]
         ties = self._keep("ties", obligation, self._ties)
         number: NDArray[np.float64] = ties[:, wanted].sum(axis=1)
         return number
@@ -158,9 +184,10 @@ class Treaties:
         np.fill_diagonal(pairs, False)
         return pairs
 
-    def _names(self, obligation: str) -> list[str]:
-        """Return the members outside the cast, in the order of their columns."""
-        return sorted({name for treaty in self.having(obligation) for name in treaty.outside})
+    def _names(self, obligation: str) -> dict[str, int]:
+        """Return the members outside the cast, and the order of their columns."""
+        names = {name for treaty in self.having(obligation) for name in treaty.outside}
+        return {name: column for column, name in enumerate(sorted(names))}
 
     def _ties(self, obligation: str) -> NDArray[np.float64]:
         """Return who is bound to whom: N rows, a column for each state in and outside the cast."""
@@ -169,7 +196,7 @@ class Treaties:
         ties[:, : self.n] = self.bound(obligation)
         for treaty in self.having(obligation):
             for name in treaty.outside:
-                ties[list(treaty.active), self.n + names.index(name)] = 1.0
+                ties[list(treaty.active), self.n + names[name]] = 1.0
         return ties
 
     def _partners(self, obligation: str) -> NDArray[np.float64]:
@@ -177,6 +204,6 @@ class Treaties:
 
     def _shared(self, obligation: str) -> NDArray[np.float64]:
         ties = self._keep("ties", obligation, self._ties)
-        shared: NDArray[np.float64] = np.einsum("ik,jk->ij", ties, ties)
+        shared: NDArray[np.float64] = ties @ ties.T  # whole numbers: exact in any order
         np.fill_diagonal(shared, 0.0)
         return shared

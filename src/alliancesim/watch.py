@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliancesim.crisis import DAYS, Crisis
+from alliancesim.draws import upper
 from alliancesim.events import Event
 from alliancesim.treaties import Treaties
 from alliancesim.world import Array, World
@@ -53,7 +54,7 @@ class Alarms:
 
     def observe(self, world: World) -> None:
         """Take in the alarms and onsets of a step."""
-        pairs = np.triu_indices(world.n, 1)
+        pairs = upper(world.n)
         standing, onsets = world.alarmed[pairs], world.onset_times[0][pairs]
         if len(self.standing):
             began, warned = onsets != self.onsets, np.isfinite(self.standing)

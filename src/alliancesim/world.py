@@ -226,9 +226,15 @@ class World:
         np.fill_diagonal(trust, 1.0)
         return trust
 
+    def trust_of(self, one: int, other: int) -> float:
+        """Return the trust of one state in another."""
+        good, bad = self.good[one, other], self.bad[one, other]
+        return float(good / (good + bad))
+
     def copy(self) -> "World":
-        """Return an independent copy: a checkpoint."""
-        return copy.deepcopy(self)
+        """Return an independent copy: a checkpoint. All but arrays and crises never changes."""
+        arrays = {name: getattr(self, name).copy() for name in FIELDS}
+        return dataclasses.replace(self, **arrays, crises=copy.deepcopy(self.crises))
 
     def check(self) -> None:
         """Raise ``FloatingPointError`` naming a field whose values left their bounds."""

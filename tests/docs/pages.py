@@ -6,7 +6,8 @@ Blocks are told apart by the words after the opening fence:
 ``sh fails``      the same, and its messages are those of the ``text`` block that follows
 ``sh set-up``     sets up an environment: not run here, but what it names must exist
 ``python``        run, all blocks of a page in one process, in the page's folder
-``yaml NAME``     saved under that name in the page's folder, and must be a valid scenario
+``yaml NAME``     saved under that name in the page's folder, and must be a valid scenario, or a
+                  valid experiment if it has ``scenarios``
                   (``wrong.yaml`` must not be)
 ``yaml``          a fragment: must be valid on top of the first named file of the page
 ``text``          output or a formula: not run
@@ -33,6 +34,9 @@ PAGES = [
     "docs/coverage.md",
     "docs/results.md",
     "docs/limits.md",
+    "docs/sweeps.md",
+    "docs/history.md",
+    "docs/landscape.md",
     "docs/teaching/README.md",
     "docs/teaching/plan.md",
     "docs/teaching/key.md",

@@ -92,7 +92,7 @@ def test_the_own_record_is_that_of_the_years_before(
     frailty = found.frailty(last)
     assert np.corrcoef(many, found.own[last.pairs["key"]])[0, 1] > 0.3
     assert ((frailty > 1) == (found.own_record(last) > 0)).all()
-    assert (fit(learned, record, UNTIL, own=False).frailty(last) == 1).all()
+    assert (fit(learned, record, UNTIL, beside="nothing").frailty(last) == 1).all()
 
 
 def test_nothing_to_fit_is_told() -> None:

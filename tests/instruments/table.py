@@ -172,7 +172,7 @@ NORMS = {
     "export_controls": Tested(
         pulled(s.outlaw_buyer, o.STRAY_ARMS),
         pulled(s.sound_buyer, o.STRAY_ARMS),
-        (pulled(s.outlaw_buyer, o.CHALLENGE, through={"exports": {"restraint": 0.0}}),),
+        (pulled(s.outlaw_buyer, o.STRENGTH_OF_B, through={"exports": {"restraint": 0.0}}),),
     ),
     "ethics_oversight": Tested(
         pulled(s.forces_in_action, o.CONDUCT),
@@ -217,14 +217,14 @@ COMMITMENTS = {
         ),
     ),
     "collective_security": Tested(
-        pulled(s.open_bloc, o.CHALLENGE, seed=2),
+        pulled(s.open_bloc, o.CHALLENGE, seed=4),
         pulled(s.unwanted_bloc, o.CHALLENGE, seed=4),
         (
             pulled(
                 s.open_bloc,
                 o.DISPUTES_WITH_A,
-                seed=2,
-                through={"blocs": {"enlargement": {"evidence": 0.0}}},
+                seed=4,
+                through={"blocs": {"enlargement": {"evidence": 0.0, "tension": 0.0}}},
             ),
         ),
     ),

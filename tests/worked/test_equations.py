@@ -202,26 +202,26 @@ def test_onset_is_the_fitted_hazard(model: al.AllianceModel) -> None:
     terms = onset_terms(world, rules, seen, shared=0.0, now=0.0)
     trust = (log(0.1 / 0.9) + log(0.15 / 0.85)) / 2
     expected = {
-        "distance": -0.35 * log(1 + world.distance[A, C]),
-        "capability ratio": -0.07 * log(3),
-        "major power": 0.38,
-        "joint democracy": -0.67,
-        "land border": -1.73,
+        "distance": -0.34 * log(1 + world.distance[A, C]),
+        "capability ratio": -0.05 * log(3),
+        "major power": 0.25,
+        "joint democracy": -0.63,
+        "land border": -1.41,
         "water border": 0.0,
-        "politically relevant": 2.05,
-        "rivalry": 1.01,
-        "past disputes": 0.16 * log(21),
-        "recent dispute": 2.87 * exp(-1 / 8),
-        "trust": -0.34 * trust,
+        "politically relevant": 1.88,
+        "rivalry": 0.97,
+        "past disputes": 0.1 * log(21),
+        "recent dispute": 2.79 * exp(-1 / 8),
+        "trust": -0.19 * trust,
         "pact": 0.0,
         "expected utility": 0.0,
-        "tension": 0.0,
+        "tension": 0.07 * world.tension[A, C],
         "shared shock": 0.0,
     }
     for label, value in expected.items():
         assert terms[label][A, C] == pytest.approx(value, abs=1e-12), label
     rates, _ = onset_rates(world, rules, seen, terms)
-    log_odds = -4.49 + sum(float(term[A, C]) for term in terms.values())
+    log_odds = -4.60 + sum(float(term[A, C]) for term in terms.values())
     rate = log(1 + exp(log_odds)) * world.frailty[A, C]
     assert rates[A, C] == pytest.approx(rate)
     assert np.array_equal(rates, rates.T)

@@ -9,7 +9,20 @@ from typing import Annotated
 import typer
 
 from alliancesim import __version__
-from alliancesim.cli import asking, comparing, forecasting, history, patterns, reading, running
+from alliancesim.cli import (
+    ablating,
+    analysing,
+    asking,
+    comparing,
+    docking,
+    forecasting,
+    history,
+    patterns,
+    reading,
+    running,
+    sweeping,
+    viewing,
+)
 from alliancesim.cli.errors import told
 
 app = typer.Typer(
@@ -22,11 +35,16 @@ app = typer.Typer(
 )
 running.register(app)
 comparing.register(app)
+ablating.register(app)
 patterns.register(app)
 history.register(app)
 forecasting.register(app)
+sweeping.register(app)
+analysing.register(app)
+docking.register(app)
 asking.register(app)
 reading.register(app)
+viewing.register(app)
 
 
 def _version(wanted: bool) -> None:

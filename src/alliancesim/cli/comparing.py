@@ -7,11 +7,15 @@ import typer
 
 from alliancesim.cli.errors import UserError
 from alliancesim.cli.reading import Json
-from alliancesim.cli.running import SUMMARY, figure, progress
+from alliancesim.cli.running import figure, progress
 from alliancesim.cli.screen import console, print_json, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alliancesim.assumptions import Assumptions
     from alliancesim.comparison import Comparison, Effect
+    from alliancesim.scenario import Scenario
     from alliancesim.theories import Theories
 
 
@@ -27,66 +31,154 @@ def compare(
     runs: Annotated[int, typer.Option(min=2, max=100_000, help="Number of pairs.")] = 50,
     seed: Annotated[int, typer.Option(min=0, help="Seed of both ensembles.")] = 1,
     years: Annotated[float | None, typer.Option(help="Horizon, instead of the scenario's.")] = None,
+    assumptions: Annotated[
+        int, typer.Option(min=0, max=100_000, metavar="DRAWS",
+                          help="Draws of the assumed coefficients from their ranges."),
+    ] = 0,
+    pairs: Annotated[int, typer.Option(min=2, max=100_000, help="Pairs at each draw.")] = 50,
+    workers: Annotated[int, typer.Option(min=1, max=1000, help="Number of processes.")] = 1,
+    out: Annotated[Path | None, typer.Option(help="Folder for page and tables.")] = None,
     as_json: Json = False,
-) -> None:
+) -> None:  # fmt: skip
     """Say what a change does: two versions of a case with the same luck, run by run."""
-    from alliancesim.comparison import compare as paired
-    from alliancesim.ensemble import run
-    from alliancesim.scenario import load, parse_assignment
+    from alliancesim.assumptions import explore
+    from alliancesim.comparison import compare_cases
+    from alliancesim.report.comparison import Asked, write_comparison
+    from alliancesim.report.comparison_data import facts
+    from alliancesim.results import refuse_unwritable
 
-    changes: dict[str, Any] = dict(parse_assignment(text) for text in settings or [])
+    changes: dict[str, Any] = dict(parse_all(settings))
     if other is None and not changes:
         raise UserError("nothing to compare: name a second scenario, or change one with --set")
-    before, after = load(scenario), load(other or scenario, changes)
-    if before.clock.step != after.clock.step or before.clock.steps != after.clock.steps:
-        raise UserError("the two versions differ in their clock; pairs need the same steps")
+    if assumptions == 1:
+        raise UserError("one draw has no range: ask for two assumptions or more, better 200")
+    before, after = versions(scenario, other, changes, years)
+    folder = out or default_folder("compare", before, after, f"seed{seed}-runs{runs}", assumptions)
+    refuse_unwritable(folder)
     with progress(f"{before.name}, 2 x {runs} runs") as advance:
-        one, two = (
-            run(case, runs=runs, seed=seed, years=years, progress=advance)
-            for case in (before, after)
+        found = compare_cases(
+            before, after, runs=runs, seed=seed, workers=workers, progress=advance
         )
-    found = paired(one, two)
+    over = None
+    if assumptions:
+        with progress(f"{assumptions} draws x {pairs} pairs") as advance:
+            over = explore(
+                before, after, draws=assumptions, pairs=pairs, seed=seed, workers=workers,
+                progress=advance,
+            )  # fmt: skip
+    clock = before.clock
+    asked = Asked(
+        before.name, after.name, changes, runs, seed, years,
+        [clock.date_at(step) for step in range(clock.steps + 1)],
+        _command(scenario, other, settings, runs, seed, years, assumptions, pairs),
+    )  # fmt: skip
+    write_comparison(asked, found, over, folder)
     if as_json:
-        print_json(_facts(found, before.name, after.name, changes, runs, seed))
-    else:
-        _tell(found, runs)
+        print_json({"results": str(folder)}
+                   | facts(before.name, after.name, changes, runs, seed, found, over))  # fmt: skip
+        return
+    if over is not None:
+        tell_assumptions(over)
+    _tell(found, runs)
+    console().print(f"page          {folder}/comparison.html", soft_wrap=True)
 
 
-def _facts(
-    found: "Comparison", before: str, after: str, changes: dict[str, Any], runs: int, seed: int
-) -> dict[str, Any]:
-    steps = [parting.step for parting in found.partings if parting.step >= 0]
-    return {
-        "before": before,
-        "after": after,
-        "changes": changes,
-        "runs": runs,
-        "seed": seed,
-        "effects": {
-            item.outcome: {**item._asdict(), "clear": item.clear} for item in found.effects
-        },
-        "same_runs": runs - len(steps),
-        "first_difference": min(steps) if steps else None,
-    }
+def parse_all(settings: list[str] | None) -> "Iterator[tuple[str, Any]]":
+    """Yield path and value of each ``PATH=VALUE``."""
+    from alliancesim.scenario import parse_assignment
+
+    yield from (parse_assignment(text) for text in settings or [])
+
+
+def versions(
+    scenario: str, other: str | None, changes: dict[str, Any], years: float | None
+) -> "tuple[Scenario, Scenario]":
+    """Load both versions of a comparison."""
+    from alliancesim.comparison import same_steps
+    from alliancesim.scenario import load, with_horizon
+
+    both = load(scenario), load(other or scenario, changes)
+    before, after = both if years is None else tuple(with_horizon(case, years) for case in both)
+    try:
+        same_steps(before, after)
+    except ValueError as error:
+        raise UserError(str(error)) from None
+    return before, after
+
+
+def _command(
+    scenario: str, other: str | None, settings: list[str] | None, runs: int, seed: int,
+    years: float | None, assumptions: int, pairs: int,
+) -> list[str]:  # fmt: skip
+    """Return the words of the command that gives the same again."""
+    words = ["alliancesim", "compare", scenario, *([other] if other else [])]
+    words += [word for text in settings or [] for word in ("--set", text)]
+    words += ["--runs", str(runs), "--seed", str(seed)]
+    words += ["--years", f"{years:g}"] if years is not None else []
+    return words + (["--assumptions", str(assumptions), "--pairs", str(pairs)] * bool(assumptions))
+
+
+def default_folder(verb: str, before: "Scenario", after: Any, name: str, more: object) -> Path:
+    """Return a folder that the same command finds again."""
+    import hashlib
+    import json
+
+    from alliancesim.scenario import Scenario, dump
+
+    told = [dump(case) if isinstance(case, Scenario) else case for case in (before, after)]
+    text = json.dumps([*told, more], ensure_ascii=False)
+    digest = hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    return Path("results") / before.name / f"{verb}-{name}-{digest}"
+
+
+def tell_assumptions(over: "Assumptions") -> None:
+    """Print what becomes of the effects over what was assumed."""
+    from alliancesim.assumptions.wording import drivers, turning
+    from alliancesim.metrics import METRICS
+
+    rows = [
+        {
+            "outcome": METRICS[found.outcome].title,
+            "effect": f"{found.central.effect:+.2g}",
+            "5-95 %": f"{found.low:+.2g} to {found.high:+.2g}",
+            "other sign": f"{found.against:.0%}" if found.against == found.against else "",
+        }
+        for found in over.findings
+    ]
+    shown = console()
+    draws, number = len(over.effects), len(over.coefficients)
+    shown.print(table(rows, title=f"Assumption: range of the effect over {draws} draws of {number}"
+                                  " assumed coefficients"))  # fmt: skip
+    for found in over.findings:
+        if found.drivers or over.flip(found.outcome):
+            name = METRICS[found.outcome].title
+            shown.print(f"{name}: driven by {drivers(found)}; sign:"
+                        f" {turning(found, over.flip(found.outcome))}")  # fmt: skip
+    rate = over.runs / over.seconds
+    shown.print(f"{over.runs:,} runs in {over.seconds:.1f} s, {rate:,.1f} runs per second")
 
 
 def _tell(found: "Comparison", runs: int) -> None:
     from alliancesim.metrics import METRICS
+    from alliancesim.summaries import HEADLINES
 
     rows = []
-    for name in SUMMARY:
+    for name in HEADLINES:
         item = found.effect(name)
         if item.effect != item.effect:
             continue
+        ratio = item.variance_ratio
         rows.append({
             "outcome": METRICS[name].title,
             "before": figure(item.before),
             "effect": f"{item.effect:+.2g}" if item.effect else "0",
             "95 % interval": f"{item.low:+.2g} to {item.high:+.2g}" if item.effect else "",
             "higher in": _direction(item),
+            "better in": f"{item.improved:.0%}" if item.improved == item.improved else "",
+            "variance": f"/{ratio:.1f}" if ratio == ratio else "",
         })  # fmt: skip
     shown = console()
-    shown.print(table(rows, title=f"{runs} pairs with the same luck"))
+    shown.print(table(rows, title=f"Luck: {runs} pairs with the same luck"))
     parted = [parting for parting in found.partings if parting.step >= 0]
     shown.print("Intervals speak of luck only, not of what the model assumes.")
     if not parted:
@@ -96,12 +188,33 @@ def _tell(found: "Comparison", runs: int) -> None:
     shown.print(f"{len(parted)} of {runs} pairs part, the first in step {first.step}.")
     if first.event:
         shown.print(f"First event that differs there: {first.event}", soft_wrap=True)
+    _tell_accounts(found)
+
+
+def _tell_accounts(found: "Comparison") -> None:
+    """Print the contributions that differ most."""
+    from alliancesim.report.comparison import account_name
+
+    largest = found.largest("contributions", 8)
+    if not largest:
+        return
+    rows = [
+        {
+            "contribution": account_name(account),
+            "before": figure(account.before),
+            "effect": f"{account.effect:+.2g}",
+            "95 % interval": f"{account.low:+.2g} to {account.high:+.2g}",
+            "of its field": f"{found.shared(account).effect:+.0%}",
+        }
+        for account in largest
+    ]
+    console().print(table(rows, title="What accounts for it: sums over a run, all states"))
 
 
 def _direction(item: "Effect") -> str:
     if item.low == item.high == 0:
         return "no change"
-    return f"{item.raised:.0%}" if item.clear else "unclear"
+    return f"{item.raised:.0%}" if item.clear else f"{item.raised:.0%} (unclear)"
 
 
 def theories(

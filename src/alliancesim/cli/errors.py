@@ -11,6 +11,7 @@ _FAULTS = {
     "alliancesim.scenario.errors": "ScenarioError",
     "alliancesim.results": "ResultsError",
     "alliancesim.history.tables": "HistoryError",
+    "alliancesim.experiments.analysis.errors": "AnalysisError",
 }
 """Errors of the package that the user's input causes, by module."""
 

@@ -1,7 +1,8 @@
 """Verbs that fit the model to history, forecast from it and score it: fit, forecast, backtest."""
 
+import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -24,8 +25,14 @@ def fit(
     until: Annotated[int, typer.Option(help="Last year that is used.")],
     out: Out,
     source: From = None,
+    rivalry: Annotated[
+        bool, typer.Option("--rivalry", help="Fit rivalry too, as the model's defaults do.")
+    ] = False,
 ) -> None:
-    """Fit the hazards of onset and of ties on the record up to a year; write a parameter file."""
+    """Fit the hazards of onset and of ties on the record up to a year; write a parameter file.
+
+    Historians code rivalry in retrospect: no forecast uses it.
+    """
     from alliancesim.history import fitted
     from alliancesim.history.features import rows
     from alliancesim.history.fit import fit as fit_on
@@ -35,7 +42,7 @@ def fit(
     folder = _folder(source)
     known = panel(folder, last=until)
     learned, _ = rows(known, Parameters(), until)
-    found = fit_on(learned, known, until, own=False)
+    found = fit_on(learned, known, until, beside="rivalry" if rivalry else "nothing")
     files = fitted.write(out, found, fitted.provenance(folder, learned, known, found))
     console().print(f"{found.onset.events} onsets in {found.onset.rows} pair-years up to {until}.")
     console().print(f"Written: {files[0]}, {files[1]}")
@@ -76,6 +83,9 @@ def backtest(
     workers: Workers = 1,
     ablations: Annotated[bool, typer.Option(help="Also run without trust, pacts, shocks.")] = True,
     replicates: Annotated[int, typer.Option(min=10, help="Resamples of the bootstrap.")] = 200,
+    patterns: Annotated[
+        Path | None, typer.Option(help="What `patterns --world --out` wrote, for the scorecard.")
+    ] = None,
 ) -> None:
     """Forecast from past years, score against baselines, and write tables and a scorecard."""
     from alliancesim.history.backtest import Plan
@@ -84,13 +94,25 @@ def backtest(
     from alliancesim.report.scorecard import write_scorecard
 
     told = console(stderr=True)
+    shown = None if patterns is None else _patterns(patterns)
     plan = Plan(
         tuple(_years(origins)), tuple(_years(horizons)), members, step, seed, workers, ablations
     )
     done = run(_folder(source), plan, told.print)
     found = judge(done, replicates, seed)
-    files = write_scorecard(done, found, plan, out)
+    files = write_scorecard(done, found, plan, out, shown)
     console().print("Written: " + ", ".join(str(file) for file in files))
+
+
+def _patterns(file: Path) -> dict[str, Any]:
+    """Return what the verb patterns wrote of a world."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise UserError(f"{file} is no JSON: {error}") from None
+    if not isinstance(found, dict) or not {"kinds", "patterns", "left_out", "plan"} <= set(found):
+        raise UserError(f"{file} was not written by `alliancesim patterns --world --out`")
+    return found
 
 
 def _years(text: str) -> list[int]:

@@ -1,15 +1,17 @@
 """Verbs that hold the model against history: patterns."""
 
+import json
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from alliancesim.cli.errors import UserError
 from alliancesim.cli.reading import Json
 from alliancesim.cli.running import progress
-from alliancesim.cli.screen import console, print_json, table
+from alliancesim.cli.screen import console, finite, print_json, table
 
 if TYPE_CHECKING:
     from alliancesim.patterns import Pattern, Reading
@@ -25,30 +27,144 @@ CAVEATS = (
 
 def patterns(
     scenarios: Annotated[
-        list[str],
-        typer.Argument(metavar="SCENARIO...", help="Names or files; several are pooled."),
-    ],
+        list[str] | None,
+        typer.Argument(metavar="[SCENARIO]...", help="Names or files; several are pooled."),
+    ] = None,
+    world: Annotated[
+        int | None,
+        typer.Option(help="Instead of scenarios: run the state system from the end of this year."),
+    ] = None,
     runs: Annotated[int, typer.Option(min=1, max=100_000, help="Number of seeds of each.")] = 20,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the ensembles.")] = 1,
-    years: Annotated[float | None, typer.Option(help="Horizon, instead of the scenario's.")] = None,
+    years: Annotated[
+        float | None,
+        typer.Option(help="Horizon, instead of the scenario's or the end of the record."),
+    ] = None,
+    step: Annotated[
+        Literal["month", "quarter", "year"] | None,
+        typer.Option(help="Length of a step of the world; a quarter unless given."),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=256, help="Processes; results do not depend.")
+    ] = 1,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="Folder of the tables, instead of the fetched ones."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Also write the JSON object to a file.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check whether disputes in the runs look like those of history, pattern by pattern."""
+    """Check whether disputes in the runs look like those of history, pattern by pattern.
+
+    With --world, long runs of the whole state system are held against its record.
+    """
+    if (world is None) == (not scenarios):
+        raise UserError("give scenarios, or --world with a year")
+    if out is not None and not out.parent.is_dir():
+        raise UserError(f"there is no folder {out.parent}")
+    if world is not None:
+        _world(world, years, runs, step or "quarter", seed, workers, source, out, as_json)
+        return
+    if step is not None or source is not None:
+        raise UserError("--step and --from go with --world")
+    _cases(scenarios or [], runs, seed, years, workers, out, as_json)
+
+
+def _cases(
+    names: list[str], runs: int, seed: int, years: float | None, workers: int, out: Path | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Check the patterns of case studies."""
     from alliancesim.ensemble import run
     from alliancesim.patterns import check, undated
     from alliancesim.scenario import load
 
-    if len(set(scenarios)) < len(scenarios):
+    if len(set(names)) < len(names):
         raise UserError("a scenario is named twice; its disputes would count twice")
     results = []
-    for case in [undated(load(name)) for name in scenarios]:
+    for case in [undated(load(name)) for name in names]:
         with progress(f"{case.name}, {runs} run{'s' * (runs > 1)}") as advance:
-            results.append(run(case, runs=runs, seed=seed, years=years, progress=advance))
+            results.append(
+                run(case, runs=runs, seed=seed, years=years, workers=workers, progress=advance)
+            )
     found = check(results)
+    if out is not None:
+        _write(out, _facts(found, results, runs, seed))
     if as_json:
         print_json(_facts(found, results, runs, seed))
     else:
         _tell(found, results, runs)
+
+
+def _world(
+    base: int, years: float | None, runs: int, step: Literal["month", "quarter", "year"],
+    seed: int, workers: int, source: Path | None, out: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Check the patterns of the state system."""
+    from alliancesim.history.sources import folder_of
+    from alliancesim.patterns.world import Plan, facts, judged
+
+    if years is not None and (years < 1 or years != int(years)):
+        raise UserError(f"--years {years:g}: a world runs for whole years")
+    plan = Plan(base, None if years is None else int(years), runs, step, seed, workers)
+    with progress(f"world of {base}, {runs} run{'s' * (runs > 1)}") as advance:
+        found = judged(folder_of(source), plan, advance)
+    told = facts(found, plan)
+    if out is not None:
+        _write(out, told)
+    if as_json:
+        print_json(told)
+    else:
+        _tell_world(told)
+
+
+def _write(out: Path, told: dict[str, Any]) -> None:
+    """Write one JSON object to a file."""
+    out.write_text(json.dumps(finite(told), indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+def _tell_world(told: dict[str, Any]) -> None:
+    """Print a line per figure, why those that miss do, and how many rows of each kind hold."""
+    rows = [
+        {
+            "pattern": f"{row['row']} {row['title']} ({row['kind']}: {row['why']})",
+            "figure": figure["name"],
+            "record": _short(figure["observed"]),
+            "runs": _short(figure["median"]),
+            "90 % of runs": _ends(figure["interval"]),
+            "accepted": _ends(figure["band"]),
+            "verdict": figure["verdict"],
+        }
+        for row in told["patterns"]
+        for figure in row["figures"]
+    ]
+    shown = console()
+    plan = told["plan"]
+    number = plan["runs"]
+    shown.print(f"State system from the end of {plan['world']}, {number} run{'s' * (number > 1)}")
+    shown.print(table(rows, by="pattern"))
+    for row in told["patterns"]:
+        for figure in row["figures"]:
+            if figure["reason"]:
+                shown.print(f"{row['row']} {figure['name']}: {figure['reason']}.")
+    for left in told["left_out"]:
+        shown.print(f"Row {left['row']} is left out: {left['why']}.")
+    for kind, counts in told["kinds"].items():
+        shown.print(
+            f"Of {sum(counts.values())} rows {kind}, holding: {counts['holds']}, missing:"
+            f" {counts['misses']}, not enough to tell: {counts['not enough']}."
+        )
+
+
+def _short(value: float) -> str:
+    return f"{value:.3g}" if math.isfinite(value) else ""
+
+
+def _ends(ends: list[float]) -> str:
+    low, high = map(_short, ends)
+    return f"{low} to {high}" if low else ""
 
 
 def _facts(

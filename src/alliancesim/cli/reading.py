@@ -30,6 +30,7 @@ class Format(enum.StrEnum):
     """File formats that have a published schema."""
 
     scenario = enum.auto()
+    experiment = enum.auto()
 
 
 def validate(
@@ -128,9 +129,10 @@ def schema(
     what: Annotated[Format, typer.Argument(help="Kind of file.")] = Format.scenario,
 ) -> None:
     """Print the JSON Schema of a kind of file, for completion in an editor."""
+    from alliancesim.experiments import experiment_schema
     from alliancesim.scenario import json_schema
 
-    print_json({Format.scenario: json_schema}[what]())
+    print_json({Format.scenario: json_schema, Format.experiment: experiment_schema}[what]())
 
 
 def register(app: typer.Typer) -> None:

@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from alliancesim.ensemble import Progress
     from alliancesim.results import Results
 
-SUMMARY = (
-    "onsets", "uses_of_force", "wars", "peace_probability", "stability", "escalation",
-    "expected_disputes", "trust_mean", "tension_mean", "interoperability_mean",
-    "alliance_density", "burden_mean",
-)  # fmt: skip
-"""Metrics of the table in the terminal; the report and `--json` have them all."""
-
-
 def run(
     scenario: Annotated[str, typer.Argument(help="Name in the library, or a file.")],
     runs: Annotated[int, typer.Option(min=1, max=100_000, help="Number of seeds.")] = 20,
@@ -52,11 +44,10 @@ def run(
     folder = out or Path("results") / case.name / _folder_name(case, seed, runs)
     refuse_unwritable(folder)
     with progress(f"{case.name}, {runs} run{'s' * (runs > 1)}") as advance:
-        results = simulate(
+        written = simulate(
             case, runs=runs, seed=seed, years=years, overrides=changes, workers=workers,
-            progress=advance,
+            progress=advance, folder=folder, also=write_report if report else None,
         )  # fmt: skip
-    written = results.save(folder, also=write_report if report else None)
     if as_json:
         print_json(_facts(written))
     else:
@@ -157,11 +148,11 @@ def _tell(results: "Results", *, with_report: bool) -> None:
 
 def _rows(results: "Results") -> list[dict[str, str]]:
     from alliancesim.metrics import METRICS
-    from alliancesim.summaries import at_start, is_count, outcomes, spread
+    from alliancesim.summaries import HEADLINES, at_start, is_count, outcomes, spread
 
     found = outcomes(results)
     rows = []
-    for name in SUMMARY:
+    for name in HEADLINES:
         counted = is_count(name)
         unit = re.sub(r" / step$", " in all", METRICS[name].unit)
         start = spread(at_start(results, name))

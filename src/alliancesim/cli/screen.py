@@ -30,14 +30,15 @@ def console(*, stderr: bool = False) -> Any:
 
 def print_json(data: Mapping[str, Any]) -> None:
     """Print one JSON object; what is not a finite number becomes null."""
-    sys.stdout.write(json.dumps(_finite(data), indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(finite(data), indent=2, ensure_ascii=False) + "\n")
 
 
-def _finite(data: Any) -> Any:
+def finite(data: Any) -> Any:
+    """Return data with null where a number is not finite."""
     if isinstance(data, Mapping):
-        return {key: _finite(value) for key, value in data.items()}
+        return {key: finite(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
-        return [_finite(value) for value in data]
+        return [finite(value) for value in data]
     return None if isinstance(data, float) and not math.isfinite(data) else data
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from alliancesim.history.baselines import baselines
 from alliancesim.history.features import Rows, rows
-from alliancesim.history.fit import NETWORK, TRUST, Fit, fit, forecast_rules
+from alliancesim.history.fit import NETWORK, TRUST, Beside, Fit, fit, forecast_rules
 from alliancesim.history.forecast import forecast, frozen
 from alliancesim.history.origin import Step, origin_of
 from alliancesim.history.outcomes import allied, burst, onsets
@@ -39,7 +39,7 @@ class Ablation:
     """A model that lacks something: refitted without features, run without shocks."""
 
     without: frozenset[str] = frozenset()
-    own: bool = True
+    beside: Beside = "own record"
     still: bool = False
 
     def base(self) -> Parameters:
@@ -50,7 +50,7 @@ class Ablation:
 ABLATIONS = {
     "no trust": Ablation(without=TRUST),
     "no network": Ablation(without=NETWORK),
-    "no own record": Ablation(own=False),
+    "no own record": Ablation(beside="nothing"),
     "no shocks": Ablation(still=True),
 }
 
@@ -111,7 +111,7 @@ def _at(
     variants = {MODEL: Ablation()} | (ABLATIONS if plan.ablations else {})
     chances: dict[str, pd.DataFrame] = {}
     for name, variant in variants.items():
-        fitted = fit(learned, known, year, variant.without, variant.own)
+        fitted = fit(learned, known, year, variant.without, variant.beside)
         origin = origin_of(
             now, known, fitted, test, variant.base(), plan.step, float(max(horizons))
         )

@@ -3,7 +3,7 @@
 A feature is the model's own labelled term with its coefficient set to 1, computed by the code of
 the simulation on the assimilated world: a coefficient fitted on it means the same in a run. A row
 is a pair of two states that were members in a year, as they stood at its end; the outcome lies in
-the years that follow. Rivalry is coded in retrospect and is no feature.
+the years that follow. Rivalry is coded in retrospect and is no feature; it stands beside them.
 """
 
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Rows:
     """Pairs of members at the end of each year: keys, features of each hazard, and history."""
 
     pairs: pd.DataFrame
-    """year, key, ccode1, ccode2, relevant, allied, and what the baselines count."""
+    """year, key, ccode1, ccode2, relevant, rivalry, allied, and what the baselines count."""
     onset: NDArray[np.float64]
     """Features in the order of ``ONSET``."""
     formation: NDArray[np.float64]
@@ -129,7 +129,7 @@ def _of_year(
     moment = Moment(world, unit, Toolbox.of({}, now.year), seen, Ledger(world.n),
                     Draws(0, world.n), 0, 1.0, time)  # fmt: skip
     made, ended = formation_terms(moment), ending_terms(moment)
-    pairs = dyads[["year", "key", "ccode1", "ccode2", "relevant"]].assign(
+    pairs = dyads[["year", "key", "ccode1", "ccode2", "relevant", "rivalry"]].assign(
         allied=allied, **history(dyads["key"].to_numpy(), now.year, counted)
     )
     return Rows(

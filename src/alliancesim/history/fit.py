@@ -2,16 +2,18 @@
 
 Onset (equation 9), formation and ending of defence ties (equation 8) are penalised logits on the
 features of ``alliancesim.history.features``. Terms that the record cannot tell (expected utility,
-contagion, abandonment, autonomy, agreements) and rivalry, which is coded in retrospect, are set to
-0 in what a fit gives: the constant carries their level.
+contagion, abandonment, autonomy, agreements) are set to 0 in what a fit gives: the constant carries
+their level. One term more stands beside the features of onset:
 
-Own record. Forecasts add, to the log-odds of onset, weight·ln((n + K) / (E + K)): n onsets of the
-pair in the fitted years before, E those that a first fit without the term expected. In a run it
-acts as the pair's frailty, which is set so that the hazard at the origin is the fitted one.
+- Own record, in forecasts: weight·ln((n + K) / (E + K)), n onsets of the pair in the fitted years
+  before, E those that a first fit without the term expected. In a run it acts as the pair's
+  frailty, which is set so that the hazard at the origin is the fitted one.
+- Rivalry, in the defaults of the model, which scenarios state; historians coded it in retrospect,
+  so no forecast uses it.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -37,8 +39,9 @@ SHRINKAGE = 2.0
 """K: onsets of prior knowledge in the own record; 1 to 8 serve alike."""
 MEMORY = 4.0
 """Memory of recency beside the own record, years; of 2, 4, 6, 8 and 12, on origins 1962-1987."""
+Beside = Literal["own record", "rivalry", "nothing"]
+"""The term of onset beside its features."""
 UNTOLD = {
-    "onset.rivalry": 0.0,
     "onset.expected_utility": 0.0,
     "pacts.formation.abandonment": 0.0,
     "pacts.formation.autonomy": 0.0,
@@ -55,7 +58,8 @@ class Fit:
 
     until: int
     onset: Logit
-    """The coefficient of the own record stands last; 0 in a fit without it."""
+    """The coefficient of the term beside the features stands last."""
+    beside: Beside
     own: pd.Series
     """ln((n + K) / (E + K)) of each pair at the end of ``until``, by key."""
     formation: Logit
@@ -66,6 +70,7 @@ class Fit:
     def settings(self) -> dict[str, float]:
         """Return the fitted parameters by dotted path."""
         found = dict(UNTOLD)
+        found["onset.rivalry"] = float(self.onset.weights[-1]) if self.beside == "rivalry" else 0.0
         for group, names, logit in (
             ("onset", ONSET, self.onset),
             ("pacts.formation", FORMATION, self.formation),
@@ -85,6 +90,8 @@ class Fit:
 
     def own_record(self, rows: Rows) -> NDArray[np.float64]:
         """Return what the own record adds to the log-odds; 0 for pairs that are new."""
+        if self.beside != "own record":
+            return np.zeros(len(rows.pairs))
         known = self.own.reindex(rows.pairs["key"]).fillna(0.0).to_numpy()
         return known * self.onset.weights[-1]
 
@@ -122,8 +129,9 @@ def forecast_rules(base: Parameters | None = None) -> Parameters:
 
 
 def fit(
-    rows: Rows, panel: Panel, until: int, without: frozenset[str] = frozenset(), own: bool = True
-) -> Fit:
+    rows: Rows, panel: Panel, until: int, without: frozenset[str] = frozenset(),
+    beside: Beside = "own record",
+) -> Fit:  # fmt: skip
     """Fit all hazards on the rows whose next year is ``until`` at the latest.
 
     Parameters
@@ -134,8 +142,8 @@ def fit(
         Last year that is used.
     without
         Features of onset that are left out.
-    own
-        Whether the own record of each pair is a feature.
+    beside
+        The term that stands beside the features of onset.
 
     Raises
     ------
@@ -146,16 +154,18 @@ def fit(
     train = rows.where((rows.pairs["year"] < until).to_numpy())
     out = without | LEFT_OUT
     y, keys = onsets(known, train.pairs, 1), train.pairs["key"]
-    record = np.zeros(len(y))
-    first = _onset(train, record, y, out)
-    expected = np.asarray(expit(first.log_odds(np.column_stack([train.onset, record]))))
-    if own:
-        before = pd.DataFrame({"n": y, "e": expected}).groupby(keys).cumsum()
-        record = _shrunk(before["n"] - y, before["e"] - expected).to_numpy()
-        first = _onset(train, record, y, out)
-    total = pd.DataFrame({"n": y, "e": expected}).groupby(keys).sum()
+    extra = train.pairs["rivalry"].to_numpy(float) * (beside == "rivalry")
+    onset = _onset(train, extra, y, out)
+    expected = onset.chance(np.column_stack([train.onset, extra]))
+    sums = pd.DataFrame({"n": y, "e": expected}).groupby(keys)
+    if beside == "own record":
+        before = sums.cumsum()
+        extra = _shrunk(before["n"] - y, before["e"] - expected).to_numpy()
+        onset = _onset(train, extra, y, out)
+    total = sums.sum()
     formation, ending = _ties(train, known)
-    return Fit(until, first, _shrunk(total["n"], total["e"]), formation, ending, out)
+    own = _shrunk(total["n"], total["e"])
+    return Fit(until, onset, beside, own, formation, ending, out)
 
 
 def _shrunk(number: pd.Series, expected: pd.Series) -> pd.Series:
@@ -163,13 +173,13 @@ def _shrunk(number: pd.Series, expected: pd.Series) -> pd.Series:
 
 
 def _onset(
-    train: Rows, record: NDArray[np.float64], y: NDArray[np.float64], out: frozenset[str]
+    train: Rows, extra: NDArray[np.float64], y: NDArray[np.float64], out: frozenset[str]
 ) -> Logit:
-    """Fit the hazard of onset, with the own record as the last feature."""
+    """Fit the hazard of onset, with the term beside the features as the last one."""
     kept = np.array([*(name not in out for name in ONSET), True])
     low, high = ranges("onset", ONSET)
     return fit_logit(
-        np.column_stack([train.onset, record]), y, train.pairs["key"].to_numpy(),
+        np.column_stack([train.onset, extra]), y, train.pairs["key"].to_numpy(),
         penalty=PENALTY, kept=kept, ranges=(np.append(low, 0.0), np.append(high, 5.0)),
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ def provenance(folder: Path, learned: Rows, known: Panel, found: Fit) -> dict[st
         "penalty": PENALTY,
         "errors": "standard errors clustered by pair",
         "tables": hashes(folder),
-        "onset": _told(found.onset, ONSET),
+        "onset": _told(found.onset, ONSET | {found.beside: found.beside}),
         "formation": _told(found.formation, FORMATION),
         "ending": _told(found.ending, ENDING),
         "set_to_zero": sorted(UNTOLD),
@@ -92,7 +92,7 @@ def trust_earns(learned: Rows, known: Panel, found: Fit) -> dict[str, float]:
 
     Out of sample: fits up to every fifth year before, judged on the five years that follow.
     """
-    bare = fit(learned, known, found.until, found.without | TRUST, own=False)
+    bare = fit(learned, known, found.until, found.without | TRUST, found.beside)
     result = {
         "in_sample": found.onset.log_likelihood,
         "in_sample_without": bare.onset.log_likelihood,
@@ -105,7 +105,7 @@ def trust_earns(learned: Rows, known: Panel, found: Fit) -> dict[str, float]:
         test = learned.where((years >= until) & (years < until + SPAN) & (years < found.until))
         y = onsets(known, test.pairs, 1)
         for name, without in (("", found.without), ("_without", found.without | TRUST)):
-            chance = fit(learned, known, until, without, own=False).chance(test)
+            chance = fit(learned, known, until, without, "nothing").chance(test)
             result["out_of_sample" + name] += log_likelihood(chance, y)
         result["out_of_sample_rows"] += len(y)
     return result

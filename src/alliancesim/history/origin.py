@@ -22,7 +22,7 @@ from alliancesim.model import AllianceModel
 from alliancesim.parameters import Parameters
 from alliancesim.phases.crises.calibrate import calibrate
 from alliancesim.scenario import Scenario, load
-from alliancesim.start import world_of
+from alliancesim.start import draw_errors, world_of
 from alliancesim.treaties import Treaties
 from alliancesim.world import FIELDS, World
 
@@ -55,11 +55,14 @@ class Member(AllianceModel):
     """A run that starts from an origin and keeps no metrics."""
 
     def __init__(self, origin: Origin, seed: int, run: int) -> None:
+        self.origin = origin
         super().__init__(origin.scenario, rng=(seed, run))
-        drawn = self.world
-        self.world = origin.world.copy()
-        self.world.misreading, self.world.alarm_error = drawn.misreading, drawn.alarm_error
-        self.restore(self.checkpoint())
+
+    def _begin(self) -> World:
+        """Return the world of the origin, with errors of the run's own luck."""
+        world = self.origin.world.copy()
+        draw_errors(world, self.draws)
+        return world
 
     def _observe(self, ended: list[Crisis]) -> None:
         """Keep the clock and remember what ended; measure nothing."""

@@ -93,11 +93,16 @@ def score(p: Array, y: Array) -> dict[str, float]:
 
 
 def reliability(p: Array, y: Array, bins: int = 10) -> list[dict[str, float]]:
-    """Return the calibration curve: mean forecast and share of events in bins of equal number."""
+    """Return the calibration curve: mean forecast and share of events in bins.
+
+    Bins hold about the same number of expected events, as most pairs have hardly any chance of one.
+    """
     order = np.argsort(p, kind="stable")
+    share = np.cumsum(p[order]) / p.sum()
+    edges = np.searchsorted(share, np.arange(1, bins) / bins)
     return [
         {"forecast": float(p[part].mean()), "observed": float(y[part].mean()), "pairs": len(part)}
-        for part in np.array_split(order, bins)
+        for part in np.split(order, edges)
         if len(part)
     ]
 

@@ -62,6 +62,9 @@ def judge(done: Backtest, replicates: int = 200, seed: int = 1) -> dict[str, Any
         "ties": [found for horizon, own in done.ties.groupby("horizon")
                  for found in _ties(int(horizon), own)],
         "counts": _counts(done.counts),
+        "yearly": done.counts[["origin", "year", "mean", "low", "high", "observed"]].to_dict(
+            orient="records"
+        ),
     }  # fmt: skip
 
 

@@ -82,32 +82,35 @@ class Pairs(NamedTuple):
         return self._replace(**{name: field[..., part] for name, field in self._asdict().items()})
 
 
-def reaching(world: World, rules: Parameters, seen: Sight, now: float) -> tuple[Array, Array]:
+def reaching(
+    world: World, rules: Parameters, seen: Sight, now: float, win: Array
+) -> tuple[Array, Array]:
     """Return the chance that a dispute of a pair reaches the use of force, and war; N×N symmetric.
 
     Σ over the two who may have opened it of w·C(open), w_ij = 1 / (1 + exp(EU_ji - EU_ij)) the
-    chance that i is the initiator.
+    chance that i is the initiator; ``win`` is the chance, as i sees it, that it succeeds.
     """
-    utility = expected_utility(world, rules, seen)
+    utility = expected_utility(world, rules, seen, win)
     opens = expit(utility - utility.T)
-    apart = _apart(world.n)
+    places = apart(world.n)
     found = []
-    for chance in chances(rules.ladder, pairs(world, rules, seen, now, *apart)):
+    for chance in chances(rules.ladder, pairs(world, rules, seen, now, *places, win)):
         directed = np.zeros((world.n, world.n))
-        directed[apart] = opens[apart] * chance
+        directed[places] = opens[places] * chance
         found.append(directed + directed.T)
     return found[0], found[1]
 
 
 def pairs(
-    world: World, rules: Parameters, seen: Sight, now: float, initiator: Index, target: Index
-) -> Pairs:
+    world: World, rules: Parameters, seen: Sight, now: float, initiator: Index, target: Index,
+    win: Array | None = None,
+) -> Pairs:  # fmt: skip
     """Return what pairs of initiator and target would face, as `stage.Stage.situation` does."""
-    win = win_probability(world, rules, seen)[initiator, target]
+    win = win_probability(world, rules, seen) if win is None else win
     hold = hold_probability(world, rules, seen)[target, initiator]
     noise = (seen.noise + seen.noise.T) / 2 - world.noise_reference
     return Pairs(
-        win=np.stack([win, hold]),
+        win=np.stack([win[initiator, target], hold]),
         regime=world.regime[np.stack([initiator, target])],
         stakes=world.stakes[initiator, target],
         procedures=world.procedures[initiator, target],
@@ -212,7 +215,7 @@ def _passing(
 
 
 @lru_cache(maxsize=8)
-def _apart(n: int) -> tuple[Index, Index]:
+def apart(n: int) -> tuple[Index, Index]:
     """Return rows and columns of the ordered pairs of n states."""
     rows, columns = np.nonzero(~np.eye(n, dtype=bool))
     return rows, columns

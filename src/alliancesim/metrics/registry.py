@@ -10,10 +10,15 @@ from numpy.typing import NDArray
 
 from alliancesim.draws import Draws
 from alliancesim.events import Event
-from alliancesim.metrics.chances import reaching
+from alliancesim.metrics.chances import apart, reaching
 from alliancesim.metrics.shape import Shape, shape_of
 from alliancesim.parameters import Parameters
-from alliancesim.phases.crises.onset import onset_rates, onset_terms, shared_shock
+from alliancesim.phases.crises.onset import (
+    onset_rates,
+    onset_terms,
+    shared_shock,
+    win_probability,
+)
 from alliancesim.phases.engage.record import Engagements
 from alliancesim.phases.perceive import Sight
 from alliancesim.toolbox import Toolbox
@@ -46,19 +51,24 @@ class Snapshot:
     @cached_property
     def trust_of_pairs(self) -> Array:
         """Trust of all ordered pairs, i before j; (N(N-1),)."""
-        return self.trust[~np.eye(self.world.n, dtype=bool)]
+        return self.trust[apart(self.world.n)]
+
+    @cached_property
+    def win(self) -> Array:
+        """Chance, as i sees it, that a challenge of j by i succeeds, N×N."""
+        return win_probability(self.world, self.rules, self.seen)
 
     @cached_property
     def rates(self) -> Array:
         """Disputes expected a year at current hazards, per pair, N×N symmetric."""
         shared = shared_shock(self.draws, self.now)
-        terms = onset_terms(self.world, self.rules, self.seen, shared, self.now)
+        terms = onset_terms(self.world, self.rules, self.seen, shared, self.now, self.win)
         fitted = onset_rates(self.world, self.rules, self.seen, terms)[0]
         return fitted * (1 - self.world.prevented)
 
     @cached_property
     def _reaching(self) -> tuple[Array, Array]:
-        return reaching(self.world, self.rules, self.seen, self.now)
+        return reaching(self.world, self.rules, self.seen, self.now, self.win)
 
     @cached_property
     def force_rates(self) -> Array:

@@ -55,7 +55,7 @@ def parity(years: pd.DataFrame) -> Pattern:
     initiations are to be expected at the overall rate are left out. In the record r is 0.25, 0.94,
     2.0, 2.3, 2.3, 1.4 and 0.51 % a year.
     """
-    bins = _initiations(years)
+    bins = initiations(years)
     enough = bins["number"] * bins["initiated"].sum() / bins["number"].sum() >= ENOUGH
     return Pattern(
         26, "Initiation and parity",
@@ -109,7 +109,7 @@ def _counts(years: pd.DataFrame, attribute: str) -> str:
     )
 
 
-def _initiations(years: pd.DataFrame) -> pd.DataFrame:
+def initiations(years: pd.DataFrame) -> pd.DataFrame:
     """Return initiations and dyad-years, seen from either side, by bin."""
     share = np.concatenate([years["share"], 1 - years["share"]])
     initiated = np.concatenate([years["first"], years["second"]]).astype(int)

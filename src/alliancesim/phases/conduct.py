@@ -106,17 +106,19 @@ def _deliveries(
     arms = arming(tools)[held.instrument]
     if not arms.any():
         return []
-    deals = np.zeros((world.n, world.n))
-    np.add.at(deals, (held.first[arms], held.second[arms]), held.size[arms])
-    chance = np.broadcast_to(breach_chance(world, rules), deals.shape)
-    luck = ndtr(draws.directed_normals(step, "conduct deliveries"))
+    total = np.zeros((world.n, world.n))
+    np.add.at(total, (held.first[arms], held.second[arms]), held.size[arms])
+    donors, recipients = np.nonzero(total)
+    deals, chance = total[donors, recipients], breach_chance(world, rules)[recipients]
+    luck = ndtr(draws.directed_normals(step, "conduct deliveries")[donors, recipients])
     breach = luck < 1 - (1 - chance) ** deals
     # What is detected is a part of what happens, so one piece of luck decides on both.
-    found = luck < 1 - (1 - chance * detection(world, rules, tools)[:, None]) ** deals
-    world.accountability = world.accountability * (1 - rules.conduct.erosion) ** breach.sum(axis=1)
+    found = luck < 1 - (1 - chance * detection(world, rules, tools)[donors]) ** deals
+    breaches = np.bincount(donors[breach], minlength=world.n)
+    world.accountability = world.accountability * (1 - rules.conduct.erosion) ** breaches
     against = criteria(world, rules)
     happened = []
-    for donor, recipient in np.argwhere(found):
+    for donor, recipient in zip(donors[found], recipients[found], strict=True):
         terms = ranked((label, float(term[recipient])) for label, term in against.items())
         text = f"{world.names[donor]} is found to arm {world.names[recipient]} against the criteria"
         happened.append(_shamed(world, rules, ledger, (int(donor), int(recipient)), text, terms))

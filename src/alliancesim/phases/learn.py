@@ -16,6 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from alliancesim.kernels import product
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
 from alliancesim.scenario.check import CAUSES
@@ -48,10 +49,9 @@ def prior(world: World, rules: Parameters) -> tuple[Array, Array]:
 
 def reputation(world: World, evidence: Array) -> Array:
     """Return the weighted mean over k of k's evidence about j, as it reaches i; N×N."""
-    trust = world.trust
-    weight = world.affinity * np.maximum(0.0, 2 * trust - 1)
+    weight = world.affinity * np.maximum(0.0, 2 * world.trust - 1)
     np.fill_diagonal(weight, 0.0)
-    heard = np.einsum("ik,kj->ij", weight, evidence, optimize=False)
+    heard = product(evidence.T, weight.T).T  # few had anything to learn in a step
     # k = j says nothing about itself, and i's own evidence is not hearsay.
     listened = weight.sum(axis=1, keepdims=True) - weight
     mean = np.where(listened > 1e-9, heard / np.maximum(listened, 1e-9), 0.0)
@@ -86,5 +86,5 @@ def _fade(world: World, rules: Parameters, changed: NDArray[np.bool_], years: fl
     world.good = good0 + (world.good - world.good_prior) * kept
     world.bad = bad0 + (world.bad - world.bad_prior) * kept
     world.good_prior, world.bad_prior = good0, bad0
-    world.good_credit = world.good_credit * kept
-    world.bad_credit = world.bad_credit * kept
+    world.good_credit *= kept
+    world.bad_credit *= kept

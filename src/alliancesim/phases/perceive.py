@@ -17,8 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from alliancesim.compiled import available, compiled, leave_untold
 from alliancesim.draws import Draws
 from alliancesim.kernels import (
+    LARGE,
     defence_pacts,
     help_expected,
     honour,
@@ -58,8 +60,17 @@ class Sight:
 def knowledge(information: Array, contact: Array) -> Array:
     """Return what each state knows of each other one, N×N in [0, 1] (equation 4)."""
     unknown = (1 - information) * (1 - contact)
-    for k in np.flatnonzero(information.any(axis=0)):
-        unknown *= 1 - np.outer(information[:, k], contact[k])
+    if len(unknown) < LARGE:
+        untold = 1 - information[:, :, None] * contact  # i, k, j
+        factors = np.concatenate([unknown[:, None], untold], axis=1)
+        unknown = np.multiply.reduce(factors, axis=1)
+    elif available():
+        compiled(leave_untold)(unknown, information, contact)
+    else:
+        for i in np.flatnonzero(information.any(axis=1)):
+            partners = np.flatnonzero(information[i])
+            untold = 1 - information[i, partners, None] * contact[partners]
+            unknown[i] = np.multiply.reduce(np.vstack([unknown[i], untold]), axis=0)
     known: Array = 1 - unknown
     np.fill_diagonal(known, 1.0)
     return known

@@ -17,28 +17,24 @@ from alliancesim.phases.engage.record import Engagements
 from alliancesim.world import Array, World
 
 TINY = 1e-300
-STOCKS = (
-    "information", "interoperability", "procedures", "posture", "dependence", "understanding",
-    "readiness", "influence", "cyber", "counter_threat", "warning",
-)  # fmt: skip
 
 
-def half_life(field: str, rules: Parameters) -> float:
-    """Return the half-life of a stock in years."""
+def half_lives(rules: Parameters) -> dict[str, float]:
+    """Return the half-lives of the stocks in years."""
     effects = rules.effects
     return {
+        "information": effects.information_half_life,
+        "interoperability": effects.interoperability_half_life,
+        "procedures": effects.procedure_half_life,
+        "posture": effects.posture_half_life,
+        "dependence": effects.dependence_half_life,
         "understanding": effects.understanding_half_life,
         "readiness": effects.readiness_half_life,
         "influence": effects.influence_half_life,
         "cyber": effects.ability_half_life,
         "counter_threat": effects.ability_half_life,
         "warning": effects.ability_half_life,
-        "information": effects.information_half_life,
-        "interoperability": effects.interoperability_half_life,
-        "procedures": effects.procedure_half_life,
-        "posture": effects.posture_half_life,
-        "dependence": effects.dependence_half_life,
-    }[field]
+    }
 
 
 def saturate(stock: Array, field: str, ledger: Ledger, spread: float = 1.0) -> Array:
@@ -59,15 +55,16 @@ def settle(
     world: World, rules: Parameters, ledger: Ledger, engagements: Engagements, years: float
 ) -> None:
     """Apply decay and contributions to the cooperative stocks."""
-    for field in STOCKS:
-        decay = np.log(2) * years / half_life(field, rules)
+    for field, half_life in half_lives(rules).items():
+        decay = np.log(2) * years / half_life
         floor = world.cyber_norm if field == "cyber" else 0.0
         faded = floor + (getattr(world, field) - floor) * np.exp(-decay)
         setattr(world, field, saturate(faded, field, ledger, lasting(decay)))
     world.technology = saturate(world.technology, "technology", ledger)
     decay = years / rules.choice.habit_memory
-    world.recent = world.recent * np.exp(-decay)
-    world.recent += lasting(decay) * engagements.counts(world.n, len(world.recent))
+    world.recent *= np.exp(-decay)
+    *places, number = engagements.counted(world.n)
+    world.recent[*places] += lasting(decay) * number
     world.purse = engagements.purse
     # The environment has just turned this share of the pipeline into capability.
     world.assistance = world.assistance * np.exp(-years / rules.effects.assistance_lag)

@@ -24,8 +24,14 @@ SHOWN = {
 }  # fmt: skip
 
 
-def write_scorecard(done: Backtest, found: dict[str, Any], plan: Plan, folder: Path) -> list[Path]:
-    """Write pairs, ties and counts as Parquet, the verdict as JSON, and the page."""
+def write_scorecard(
+    done: Backtest, found: dict[str, Any], plan: Plan, folder: Path,
+    patterns: dict[str, Any] | None = None,
+) -> list[Path]:  # fmt: skip
+    """Write pairs, ties and counts as Parquet, the verdict as JSON, and the page.
+
+    ``patterns`` is what ``alliancesim patterns --world`` wrote, if the page is to show it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name in ("pairs", "ties", "counts"):
@@ -35,7 +41,7 @@ def write_scorecard(done: Backtest, found: dict[str, Any], plan: Plan, folder: P
     about = {"alliancesim": __version__, "plan": plan.__dict__}
     verdict.write_text(json.dumps(_finite(about | found), indent=2) + "\n", encoding="utf-8")
     page = folder / "scorecard.html"
-    page.write_text(scorecard_html(found, plan), encoding="utf-8", newline="\n")
+    page.write_text(scorecard_html(found, plan, patterns), encoding="utf-8", newline="\n")
     return [*files, verdict, page]
 
 
@@ -47,7 +53,9 @@ def _finite(data: Any) -> Any:
     return None if isinstance(data, float) and not math.isfinite(data) else data
 
 
-def scorecard_html(found: dict[str, Any], plan: Plan) -> str:
+def scorecard_html(
+    found: dict[str, Any], plan: Plan, patterns: dict[str, Any] | None = None
+) -> str:
     """Return the scorecard as one self-contained HTML page."""
     horizons = sorted({row["horizon"] for row in found["scores"]})
     body = join(
@@ -63,6 +71,7 @@ def scorecard_html(found: dict[str, Any], plan: Plan) -> str:
             _by_origin(found, horizons),
             _ties(found),
             _counts(found),
+            *([] if patterns is None else [pattern_section(patterns)]),
             _leaks(),
         ),
     )  # fmt: skip
@@ -137,7 +146,8 @@ def _horizon(found: dict[str, Any], horizon: int) -> Markup:
     curve = chart(
         f"calibration-{horizon}", _calibration(found, horizon),
         f"Observed share of pairs with an onset within {horizon} years by forecast chance",
-        "On the diagonal, what was said came to pass as often as said. Bins of equal number.",
+        "On the diagonal, what was said came to pass as often as said. Each mark stands for about a"
+        " tenth of the expected onsets.",
     )  # fmt: skip
     return section(f"years-{horizon}", f"Within {_years(horizon)}", *tables, against, curve)
 
@@ -214,7 +224,61 @@ def _counts(found: dict[str, Any]) -> Markup:
         f" forecast {own['forecast']:.1f}. CRPS (low is good): model {own['crps_model']:.2f}, mean"
         f" of the ten years before the origin {own['crps_ten_year_mean']:.2f}."
     )
-    return section("counts", "Disputes a year", paragraph(words))
+    curve = chart(
+        "yearly", _yearly(found["yearly"]), "Disputes begun in the world each year",
+        "Forecast from each origin with 90 % of the members; marks are what was observed.",
+    )  # fmt: skip
+    return section("counts", "Disputes a year", paragraph(words), curve)
+
+
+def _yearly(rows: Sequence[dict[str, Any]]) -> go.Figure:
+    """Return the yearly counts of disputes: a line with its band per origin, and the record."""
+    figure = go.Figure()
+    for place, origin in enumerate(sorted({row["origin"] for row in rows})):
+        own = [row for row in rows if row["origin"] == origin]
+        years, colour = [row["year"] for row in own], SERIES[place % len(SERIES)]
+        figure.add_scatter(
+            x=[*years, *reversed(years)],
+            y=[*(row["high"] for row in own), *(row["low"] for row in reversed(own))],
+            fill="toself", fillcolor=colour, opacity=0.15, line={"width": 0}, showlegend=False,
+            hoverinfo="skip",
+        )  # fmt: skip
+        figure.add_scatter(x=years, y=[row["mean"] for row in own], mode="lines",
+                           name=f"from {origin}", line={"color": colour})  # fmt: skip
+    known = {row["year"]: row["observed"] for row in rows if row["observed"] >= 0}
+    figure.add_scatter(x=sorted(known), y=[known[year] for year in sorted(known)], mode="markers",
+                       name="observed", marker={"color": INK, "size": 7})  # fmt: skip
+    return _styled(figure, "year", "disputes")
+
+
+def pattern_section(told: dict[str, Any]) -> Markup:
+    """Return the stylised facts of long runs: counts by kind, all figures, and why some miss."""
+    counts = [
+        f"{kind}: {', '.join(f'{number} {verdict}' for verdict, number in found.items())}"
+        for kind, found in told["kinds"].items()
+    ]
+    rows = [
+        [f"{row['row']} {row['title']}", row["kind"], figure["name"], _digits(figure["observed"]),
+         _digits(figure["median"]), _span(figure["interval"]), _span(figure["band"]),
+         figure["verdict"], figure["reason"]]
+        for row in told["patterns"]
+        for figure in row["figures"]
+    ]  # fmt: skip
+    head = ["pattern", "kind", "figure", "record", "runs", "90 % of runs", "accepted", "verdict",
+            "why"]  # fmt: skip
+    plan = told["plan"]
+    caption = f"State system from the end of {plan['world']}, {plan['runs']} runs"
+    left = [f"Row {row['row']} is left out: {row['why']}." for row in told["left_out"]]
+    return section("patterns", "Patterns of the state system", items(counts),
+                   table(head, rows, caption, numeric=(3, 4)), items(left))  # fmt: skip
+
+
+def _digits(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}"
+
+
+def _span(ends: Sequence[float | None]) -> str:
+    return "" if None in ends else f"{_digits(ends[0])} to {_digits(ends[1])}"
 
 
 def _leaks() -> Markup:

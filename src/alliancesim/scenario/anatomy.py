@@ -40,9 +40,12 @@ class Place(NamedTuple):
         return str(about.get("unit", "")) if isinstance(about, dict) else ""
 
 
-def place(path: KeyPath, data: Any) -> Place:
-    """Return what is expected at ``path`` of ``data``, which may be wrong in every way."""
-    here = Place([Scenario])
+def place(path: KeyPath, data: Any, top: type[BaseModel] = Scenario) -> Place:
+    """Return what is expected at ``path`` of ``data``, which may be wrong in every way.
+
+    ``top`` is what the whole of ``data`` should be.
+    """
+    here = Place([top])
     for part in path:
         here = _inside(here.types, part, data)
         data = _child(data, part)

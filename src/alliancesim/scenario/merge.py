@@ -67,18 +67,23 @@ def _record(item: Any) -> Any:
 
 
 def read(path: Path) -> Node:
-    """Return the tree of one file, without its base."""
+    """Return the tree of one scenario file, without its base."""
+    return mapping(tree_of(path))
+
+
+def tree_of(path: Path) -> Node:
+    """Return the tree of a YAML file, whatever it holds."""
     file = label(path)
     try:
         if path.is_dir():
-            raise problem(file, "is a folder; give the scenario file inside it")
+            raise problem(file, "is a folder; give the file inside it")
         with path.open("rb") as stream:
             raw = stream.read(BYTES_LIMIT + 1)
     except OSError as error:
         raise problem(file, f"cannot be read: {error.strerror}") from None
     if len(raw) > BYTES_LIMIT:
         raise problem(file, f"is larger than {BYTES_LIMIT // 1_000_000} MB, the limit")
-    return mapping(parse(decode(raw, file), file, {"states": STATE_LIMIT}))
+    return parse(decode(raw, file), file, {"states": STATE_LIMIT})
 
 
 def mapping(root: Node) -> Node:

@@ -82,9 +82,7 @@ def parse(text: str, file: str, limits: dict[str, int] | None = None) -> Node:
         raise problem(file, f"is not valid YAML: {_words(error)}{column}", line=line) from None
     except (YAMLError, ValueError, OverflowError) as error:  # the last two: absurd escapes
         raise problem(file, f"is not valid YAML: {str(error).splitlines()[0]}") from None
-    if root is None:
-        raise problem(file, "is empty; a scenario needs at least name, clock and states")
-    return root
+    return root or Node(None, file)
 
 
 def _words(error: MarkedYAMLError) -> str:
@@ -127,7 +125,7 @@ class _Builder:
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise self._wrong("a second document begins here; a file holds one scenario", line)
+                raise self._wrong("a second document begins here; a file holds one", line)
         elif isinstance(event, ScalarEvent):
             self._scalar(event, line)
         elif isinstance(event, AliasEvent):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from alliancesim.scenario.anatomy import Place, place
 from alliancesim.scenario.errors import KeyPath, Problem, dotted, nearest, shown
+from alliancesim.scenario.schema import Scenario
 from alliancesim.scenario.tree import Node, leads_on, locate
 
 EXPECTED = {
@@ -21,13 +22,15 @@ RANGES = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
 NUMBERS = ("Figure", "Coefficient")
 
 
-def problems(error: ValidationError, data: Any, root: Node) -> list[Problem]:
-    """Return what ``error`` found wrong in ``data``, located in ``root``."""
+def problems(
+    error: ValidationError, data: Any, root: Node, top: type[BaseModel] = Scenario
+) -> list[Problem]:
+    """Return what ``error`` found wrong in ``data``, a would-be ``top``, located in ``root``."""
     found = {}
     for item in error.errors(include_url=False):
         path = _path(item, data)
         where = locate(root, path)
-        message, suggestion = _message(item, path, data)
+        message, suggestion = _message(item, path, data, top)
         key = dotted(path)
         found[where.file, where.line, key, message] = Problem(
             where.file, where.line, key, message, suggestion
@@ -51,12 +54,12 @@ def _path(item: Any, data: Any) -> KeyPath:
     return (*path, last) if item["type"] == "missing" else path
 
 
-def _message(item: Any, path: KeyPath, data: Any) -> tuple[str, str]:
+def _message(item: Any, path: KeyPath, data: Any, top: type[BaseModel]) -> tuple[str, str]:
     """Return what is wrong in words, and the nearest valid name where a name is wrong."""
     kind, given, context = item["type"], item["input"], item.get("ctx", {})
     if kind == "extra_forbidden":
         *above, name = path
-        known = place(tuple(above), data).keys()
+        known = place(tuple(above), data, top).keys()
         inside = f" in {dotted(above)}" if above else ""
         return f"unknown key {shown(name)}{inside}", nearest(str(name), known)
     if kind == "missing":
@@ -65,7 +68,7 @@ def _message(item: Any, path: KeyPath, data: Any) -> tuple[str, str]:
         return str(context["error"]), ""
     if kind in ("literal_error", "union_tag_invalid"):
         return _choice(given, context)
-    here = place(path, data)
+    here = place(path, data, top)
     if kind in RANGES:
         return f"{shown(given)} is out of range; expected {here.span()}{_in(here)}", ""
     if kind == "string_pattern_mismatch":

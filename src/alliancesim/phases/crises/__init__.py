@@ -103,7 +103,7 @@ def _hazard(stage: Stage) -> tuple[Terms, Array, Terms]:
     """Return the terms of onset, the yearly rates of all pairs, and what scales them."""
     world, rules = stage.world, stage.rules
     shared = shared_shock(stage.draws, stage.now)
-    terms = onset_terms(world, rules, stage.seen, shared, stage.now)
+    terms = onset_terms(world, rules, stage.seen, shared, stage.now, stage.win)
     if stage.now == 0:
         usual = onset_terms(world, rules, stage.seen, 0.0, stage.now)  # in no special year
         bare, _ = onset_rates(world, rules, stage.seen, usual)
@@ -129,7 +129,7 @@ def _begin(stage: Stage, rates: Array, terms: Terms) -> None:
     rows, columns = stage.draws.upper
     onset, direction, day = stage.draws.pairs(stage.step, "onset", 3)
     expected = (rates * (1 - world.prevented))[rows, columns] * stage.years
-    utility = expected_utility(world, stage.rules, stage.seen)
+    utility = expected_utility(world, stage.rules, stage.seen, stage.win)
     for pair in np.flatnonzero(onset < -np.expm1(-expected)):
         i, j = sorted((int(rows[pair]), int(columns[pair])), key=lambda state: world.ids[state])
         # The challenger is drawn with weights exp(EU).

@@ -29,7 +29,7 @@ def joining_terms(
     world: World, force: Force, ally: int, friend: int, war: bool
 ) -> dict[str, float]:
     """Return the labelled log-odds that ``ally`` fights for ``friend``."""
-    trust = float(np.clip(world.trust[ally, friend], 1e-6, 1 - 1e-6))
+    trust = min(max(world.trust_of(ally, friend), 1e-6), 1 - 1e-6)
     return {
         "obligation": force.join_war if war else force.join_force,
         "trust": force.join_trust * float(np.log(trust / (1 - trust))),

@@ -8,6 +8,7 @@ the years since the last dispute. This is calibration, not validation.
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,15 +94,32 @@ def own_history(
     base, p = log_odds[rows, columns], rules.onset
     model = long_run_rate(base, p.recency, p.recency_memory, np.ones(len(rows)))
     target = (onsets[rows, columns] + 1) / (observed[rows, columns] + 1 / model)
-    low, high = np.full(len(rows), -WIDEST), np.full(len(rows), WIDEST)
     since = -world.onset_times[0, rows, columns]
     busy = still_live(rules.ladder, (np.arange(round(DECADE / QUARTER)) + 0.5) * QUARTER)
+    packed = (values.tobytes() for values in (base, since, target, busy))
+    frailty[rows, columns] = frailty[columns, rows] = _matched(
+        *packed, p.recency, p.recency_memory
+    )
+    return frailty
+
+
+@lru_cache(maxsize=32)
+def _matched(
+    log_odds: bytes, since: bytes, target: bytes, busy: bytes, recency: float, memory: float
+) -> Array:
+    """Return the frailty that brings the rates of a decade to their targets, (P,).
+
+    All members of an ensemble ask for the same, so the answers are kept.
+    """
+    base, past, aim, live = (np.frombuffer(packed) for packed in (log_odds, since, target, busy))
+    low, high = np.full(len(base), -WIDEST), np.full(len(base), WIDEST)
     for _ in range(30):
         middle = (low + high) / 2
-        rate = decade_rate(base, p.recency, p.recency_memory, since, np.exp(middle), busy)
-        low, high = np.where(rate < target, middle, low), np.where(rate < target, high, middle)
-    frailty[rows, columns] = frailty[columns, rows] = np.exp((low + high) / 2)
-    return frailty
+        rate = decade_rate(base, recency, memory, past, np.exp(middle), live)
+        low, high = np.where(rate < aim, middle, low), np.where(rate < aim, high, middle)
+    found: Array = np.exp((low + high) / 2)
+    found.setflags(write=False)
+    return found
 
 
 def calibrate(world: World, rules: Parameters, onsets: Array, observed: Array) -> None:

@@ -16,6 +16,8 @@ negotiated settlement; wars end as the chapter on outcomes says. A settlement ta
 ``relief`` of the tension away, and both sides take good evidence about a state that mediated it.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from alliancesim.crisis import SETTLEMENT, Crisis
@@ -23,26 +25,48 @@ from alliancesim.events import Event, ranked
 from alliancesim.parameters import Parameters
 from alliancesim.phases.crises.ladder import sigmoid
 from alliancesim.phases.crises.stage import Stage
+from alliancesim.world import Array
+
+
+def mediating(stage: Stage, pairs: Sequence[tuple[int, int]]) -> Array:
+    """Return the weight of each who could mediate between the states of pairs, (pairs, O + N).
+
+    In the order of their ids; zero for those who cannot, as for the two themselves.
+    """
+    world, p = stage.world, stage.rules.mediation
+    one, other = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    states = stage.trust[one] * stage.trust[other] * stage.diplomacy
+    places = np.arange(len(one))
+    states[places, one] = states[places, other] = 0.0
+    seats, bodies = world.organisations.members, world.organisations
+    strangers = (2 - seats[:, one] - seats[:, other]).astype(np.intp).T
+    able = np.array([body.mediation for body in bodies]) * stage.will
+    weights = able * np.array([p.outsiders**number for number in range(3)])[strangers]
+    found: Array = np.concatenate([weights, states], axis=1)[:, stage.mediators[1]]
+    return found
+
+
+def weights_of(stage: Stage, a: int, b: int, inside: set[int]) -> Array:
+    """Return the same of one pair, without the states ``inside``, which take part; (O + N,)."""
+    found: Array = mediating(stage, [(a, b)])[0]
+    found[[stage.places[state] for state in inside]] = 0.0
+    return found
 
 
 def pool(stage: Stage, a: int, b: int, inside: set[int]) -> dict[str, float]:
-    """Return the weight of each who could mediate between two states, by id and in that order.
-
-    ``inside`` are the states that take part in the quarrel.
-    """
-    world, p = stage.world, stage.rules.mediation
-    found = {}
-    for organisation, will in zip(world.organisations, stage.will, strict=True):
-        strangers = (a not in organisation.members) + (b not in organisation.members)
-        found[organisation.id] = organisation.mediation * float(will) * p.outsiders**strangers
-    states = stage.trust[a] * stage.trust[b] * stage.diplomacy
-    found |= {world.ids[k]: float(states[k]) for k in range(world.n) if k not in inside}
-    return {id_: found[id_] for id_ in sorted(found) if found[id_] > 0}
+    """Return the weight of each who can mediate between two states, by id and in that order."""
+    found = zip(stage.mediators[0], weights_of(stage, a, b, inside).tolist(), strict=True)
+    return {id_: weight for id_, weight in found if weight > 0}
 
 
 def strength(weights: dict[str, float]) -> float:
     """Return the strength of a pool: 1 - Π_m (1 - w_m), in [0, 1]."""
-    return float(1 - np.prod([1 - weight for weight in weights.values()]))
+    return float(together(np.array([*weights.values()])))
+
+
+def together(weights: Array) -> Array:
+    """Return the strength of those who could mediate, given their weights in the last axis."""
+    return np.asarray(1 - np.multiply.reduce(1 - weights, axis=-1))
 
 
 def heaviest(weights: dict[str, float], luck: float = 0.0) -> str:
@@ -64,7 +88,7 @@ def invite(stage: Stage, crisis: Crisis) -> None:
     most = stage.tools.lever("mediation") * offers(stage.rules, crisis.top)
     if crisis.reluctance >= -np.expm1(-most):  # not even of a full pool
         return
-    found = strength(pool(stage, *crisis.pair, inside={*crisis.sides[0], *crisis.sides[1]}))
+    found = together(weights_of(stage, *crisis.pair, {*crisis.sides[0], *crisis.sides[1]}))
     if crisis.reluctance < -np.expm1(-most * found):
         crisis.offered = crisis.days + crisis.patience * stage.rules.mediation.delay
 
@@ -72,16 +96,16 @@ def invite(stage: Stage, crisis: Crisis) -> None:
 def mediate(stage: Stage, crisis: Crisis, day: float) -> None:
     """Let good offices begin, by one of those who could mediate now."""
     world = stage.world
-    weights = pool(stage, *crisis.pair, inside={*crisis.sides[0], *crisis.sides[1]})
+    able = pool(stage, *crisis.pair, inside={*crisis.sides[0], *crisis.sides[1]})
     crisis.offered = np.inf
     most = stage.tools.lever("mediation") * offers(stage.rules, crisis.top)
-    if not weights or not most:  # nobody is left, or it has been switched off since
+    if not able or not most:  # nobody is left, or it has been switched off since
         return
-    crisis.mediator = heaviest(weights, stage.luck("mediator", crisis).random())
+    crisis.mediator = heaviest(able, stage.luck("mediator", crisis).random())
     names, ids = stage.names(crisis), stage.ids(crisis)
     terms = {
         "level": np.log(offers(stage.rules, crisis.top)),
-        "pool of mediators": np.log(strength(weights)),
+        "pool of mediators": np.log(strength(able)),
         "lever": np.log(stage.tools.lever("mediation")),
     }
     text = f"{named(stage, crisis.mediator)} mediates between {names[0]} and {names[1]}"

@@ -72,9 +72,14 @@ def hold_probability(world: World, rules: Parameters, seen: Sight) -> Array:
     return sigmoid(-odds)
 
 
-def expected_utility(world: World, rules: Parameters, seen: Sight) -> Array:
-    """Return EU_ij of a challenge of j by i, in units of the stakes, N×N."""
-    p = win_probability(world, rules, seen)
+def expected_utility(
+    world: World, rules: Parameters, seen: Sight, win: Array | None = None
+) -> Array:
+    """Return EU_ij of a challenge of j by i, in units of the stakes, N×N.
+
+    ``win`` is the chance that it succeeds, where that is known already.
+    """
+    p = win_probability(world, rules, seen) if win is None else win
     utility = rules.expected_utility
     return p * utility.gain - (1 - p) * utility.loss
 
@@ -105,11 +110,14 @@ def structure(world: World, rules: Parameters, pacts: NDArray[np.bool_]) -> Term
     }
 
 
-def onset_terms(world: World, rules: Parameters, seen: Sight, shared: float, now: float) -> Terms:
+def onset_terms(
+    world: World, rules: Parameters, seen: Sight, shared: float, now: float,
+    win: Array | None = None,
+) -> Terms:  # fmt: skip
     """Return all labelled log-odds of onset but the constant, each N×N."""
     p = rules.onset
     trust = logit(world.trust)
-    utility = expected_utility(world, rules, seen)
+    utility = expected_utility(world, rules, seen, win)
     change = np.maximum(utility, utility.T) - world.utility_reference
     return {
         **structure(world, rules, seen.pacts),

@@ -71,6 +71,18 @@ class Stage:
         capacity: Array = budget / (budget + self.rules.mediation.capacity_scale)
         return capacity
 
+    @cached_property
+    def mediators(self) -> tuple[list[str], NDArray[np.intp]]:
+        """Ids of organisations and states in their order, and where each stands before it."""
+        ids = [*(organisation.id for organisation in self.world.organisations), *self.world.ids]
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        return [ids[place] for place in order], np.array(order)
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where each state stands among the mediators, by row."""
+        return [self.mediators[0].index(id_) for id_ in self.world.ids]
+
     def ids(self, crisis: Crisis) -> tuple[str, str]:
         """Return the ids of initiator and target."""
         return self.world.ids[crisis.initiator], self.world.ids[crisis.target]

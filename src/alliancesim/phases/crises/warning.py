@@ -26,7 +26,7 @@ from scipy.special import ndtr, ndtri
 
 from alliancesim.draws import Draws
 from alliancesim.events import Event, ranked
-from alliancesim.phases.crises.mediation import heaviest, named, pool, strength
+from alliancesim.phases.crises.mediation import heaviest, mediating, named, pool, together
 from alliancesim.phases.crises.stage import Stage
 from alliancesim.world import Array, World
 
@@ -48,12 +48,11 @@ def skill(stage: Stage, lever: float) -> Array:
     shared = np.prod(1 - world.information * world.warning[None, :], axis=1)
     blind = (1 - world.warning) * shared
     unseen = blind[:, None] * blind[None, :]
-    outsiders = stage.rules.mediation.outsiders
-    for seats, organisation, will in zip(
-        world.organisations.members, world.organisations, stage.will, strict=True
-    ):
-        seat = np.where(seats > 0, 1.0, outsiders)
-        unseen = unseen * (1 - organisation.mediation * will * seat[:, None] * seat[None, :])
+    bodies = world.organisations
+    seat = np.where(bodies.members > 0, 1.0, stage.rules.mediation.outsiders)
+    hold = np.array([each.mediation for each in bodies]) * stage.will
+    missed = 1 - hold[:, None, None] * seat[:, :, None] * seat[:, None, :]
+    unseen = np.multiply.reduce(np.concatenate([unseen[None], missed]), axis=0)
     able: Array = lever * stage.rules.warning.skill * (1 - unseen)
     return able
 
@@ -66,8 +65,10 @@ def usual_prevention(stage: Stage, rates: Array) -> Array:
     alarms = np.where(watched, ndtr(np.log(np.maximum(rates, p.floor) / p.threshold) * sure), 0.0)
     expected = float(np.triu(alarms, 1).sum())
     usual = np.zeros_like(rates)
-    for i, j in _pairs(watched):
-        usual[i, j] = usual[j, i] = strength(pool(stage, i, j, inside={i, j}))
+    rows, columns = np.nonzero(np.triu(watched, 1))
+    usual[rows, columns] = usual[columns, rows] = together(
+        mediating(stage, [*zip(rows, columns, strict=True)])
+    )
     usual *= p.prevention * alarms * min(1.0, p.attention / max(1.0, expected))
     return usual
 
@@ -119,17 +120,18 @@ def _prevent(stage: Stage, before: Array) -> None:
     alarms = _pairs(np.isfinite(world.alarmed))
     most = p.prevention * stage.tools.lever("preventive_diplomacy")
     most *= min(1.0, p.attention / max(1, len(alarms)))
-    for i, j in alarms if most > 0 else ():
-        weights = pool(stage, i, j, inside={i, j})
-        share = min(1.0, most * strength(weights))
+    if not alarms or most <= 0:
+        return
+    shares = np.minimum(1.0, most * together(mediating(stage, alarms))).tolist()
+    for (i, j), share in zip(alarms, shares, strict=True):
         if share > world.prevented[i, j]:
             world.prevented[i, j] = world.prevented[j, i] = share
             if not np.isfinite(before[i, j]):
-                _tell_prevention(stage, i, j, heaviest(weights), share)
+                _tell_prevention(stage, i, j, share)
 
 
-def _tell_prevention(stage: Stage, i: int, j: int, actor: str, share: float) -> None:
-    world = stage.world
+def _tell_prevention(stage: Stage, i: int, j: int, share: float) -> None:
+    world, actor = stage.world, heaviest(pool(stage, i, j, inside={i, j}))
     ids = (world.ids[i], world.ids[j])
     text = f"{named(stage, actor)} acts to prevent a dispute between {world.called(sorted(ids))}"
     terms = ranked([("prevention", np.log1p(-share))])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from alliancesim.draws import Draws
+from alliancesim.kernels import LARGE
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
 from alliancesim.phases.engage.consent import (
@@ -12,10 +13,12 @@ from alliancesim.phases.engage.consent import (
     Desire,
     Options,
     affordable,
+    arrived,
     candidates,
 )
 from alliancesim.phases.engage.effects import contribute, quality, sour
 from alliancesim.phases.engage.record import Engagements, Order
+from alliancesim.phases.engage.sieve import Sieve
 from alliancesim.phases.perceive import Sight
 from alliancesim.toolbox import Stances, Toolbox
 from alliancesim.world import Array, World
@@ -33,7 +36,8 @@ def engage(
 ) -> Engagements:  # fmt: skip
     """Return the engagements of the step and write what they contribute into the ledger."""
     desire = Desire(world, rules, seen, tools, stances)
-    drawn = candidates(tools, rules.choice.arrivals, draws, step, years)
+    pick = Sieve(desire, draws, list(proposers)).pick if world.n >= LARGE else arrived
+    drawn = candidates(tools, rules.choice.arrivals, draws, step, years, pick)
     drawn = drawn.at(desire.possible(*drawn[:3]))
     drawn = _give_from_strength(drawn, tools, world)
     mine, theirs = _utilities(desire, drawn, proposers, tools, world)
@@ -43,7 +47,9 @@ def engage(
     purse = np.minimum(world.purse + desire.budget * years, desire.budget * max(1.0, years))
     cost = desire.cost(*drawn[:3])
     taken = affordable(purse, cost, drawn.first, drawn.second, (mine + theirs)[willing])
-    held = _held(world, rules, tools, drawn.at(taken), ordered, cost[taken], purse)
+    drawn = drawn.at(taken)
+    breach = draws.pairs_at(step, "engage breach", drawn.place)
+    held = _held(world, rules, tools, drawn, breach, ordered, cost[taken], purse)
     contribute(world, rules, tools, held, desire.felt, ledger)
     return held
 
@@ -79,15 +85,15 @@ def _utilities(
 
 
 def _held(
-    world: World, rules: Parameters, tools: Toolbox, taken: Candidates, ordered: Ordered,
-    cost: Array, purse: Array,
+    world: World, rules: Parameters, tools: Toolbox, taken: Candidates, luck: Array,
+    ordered: Ordered, cost: Array, purse: Array,
 ) -> Engagements:  # fmt: skip
     """Return chosen and scheduled engagements together; scheduled ones never turn sour."""
     extra = np.array([entry[:3] for entry in ordered], dtype=np.intp).reshape(-1, 3)
     instrument = np.concatenate([taken.instrument, extra[:, 0]])
     first = np.concatenate([taken.first, extra[:, 1]])
     second = np.concatenate([taken.second, extra[:, 2]])
-    breach = taken.breach < sour(world, rules, tools, taken.instrument, taken.first, taken.second)
+    breach = luck < sour(world, rules, tools, *taken[:3])
     chosen, dated = len(taken.instrument), len(extra)
     return Engagements(
         instrument=instrument,

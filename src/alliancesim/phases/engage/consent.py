@@ -15,6 +15,7 @@ gains g in units of their channel's scale; sovereignty, restraint, standing_weig
 the weights of i's doctrine. Budgets limit the total, best joint utility first.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from scipy.special import pdtr
 
 from alliancesim.draws import Draws
-from alliancesim.kernels import sigmoid
+from alliancesim.kernels import combine, rung, sigmoid
 from alliancesim.parameters import Parameters
 from alliancesim.phases.engage.onlookers import exposure, sensitivity
 from alliancesim.phases.engage.record import Index
@@ -36,6 +37,8 @@ from alliancesim.world import Array, World
 
 TINY = 1e-9
 """Stands for the budget of a state that has none: it can pay for nothing."""
+BAND = 2**16
+"""Numbers of the candidates' luck that are worked on at a time."""
 RARE = 1e-6
 """Chance per pair and step of more candidates than are drawn."""
 
@@ -47,17 +50,13 @@ class Candidates(NamedTuple):
     first: Index
     second: Index
     consent: Array
-    breach: Array
+    place: Index
+    """Place among the uniform numbers of all pairs and layers."""
 
     def at(self, kept: NDArray[np.bool_] | Index) -> Self:
         """Return some of the candidates."""
-        return self._replace(
-            instrument=self.instrument[kept],
-            first=self.first[kept],
-            second=self.second[kept],
-            consent=self.consent[kept],
-            breach=self.breach[kept],
-        )
+        chosen = np.flatnonzero(kept) if kept.dtype == bool else kept
+        return self._make(column[chosen] for column in self)
 
 
 @dataclass(frozen=True)
@@ -77,23 +76,49 @@ def arrivals(rate: float) -> Array:
     return ladder[: 1 + int(np.searchsorted(ladder, 1 - RARE))]
 
 
-def candidates(tools: Toolbox, rate: float, draws: Draws, step: int, years: float) -> Candidates:
-    """Draw the candidate engagements of a step; nothing in the world changes this luck."""
+Picker = Callable[[Array, Array, Array, Array, Array], tuple[Index, Index]]
+"""Tells instruments and places of the candidates of a band, as ``arrived`` does."""
+
+
+def arrived(
+    ladder: Array, luck: Array, which: Array, consent: Array, shares: Array,
+    highest: Array | float = 1.0,
+) -> tuple[Index, Index]:  # fmt: skip
+    """Return the instruments of the candidates of a band of layers, and their places in it.
+
+    Each pair has one in each layer whose rung lies below its luck; those whose consent takes more
+    than the ``highest`` chance of the pair are left out.
+    """
+    place = np.flatnonzero((ladder[:, None] < luck) & (consent < highest))
+    instrument = rung(shares, which.ravel()[place])
+    some = np.flatnonzero(instrument < len(shares))  # the others are for none
+    return instrument[some], place[some]
+
+
+def candidates(
+    tools: Toolbox, rate: float, draws: Draws, step: int, years: float, pick: Picker = arrived
+) -> Candidates:
+    """Draw the candidate engagements of a step; nothing in the world changes this luck.
+
+    They come in bands of layers, so that what is worked on fits into the cache; ``pick`` may leave
+    out those that have no chance.
+    """
     rate = max(rate, float(tools.opportunities.sum()))
+    luck, shares = draws.pairs(step, "engage arrivals")[0], np.cumsum(tools.opportunities) / rate
     ladder = arrivals(rate * years)
-    layers = len(ladder)
-    rows, columns = draws.upper
-    number = np.searchsorted(ladder, draws.pairs(step, "engage arrivals")[0])
-    which = draws.pairs(step, "engage instrument", layers)
-    consent = draws.pairs(step, "engage consent", layers)
-    breach = draws.pairs(step, "engage breach", layers)
-    layer, pair = np.nonzero(np.arange(layers)[:, None] < number[None, :])
-    shares = np.cumsum(tools.opportunities) / rate
-    instrument = np.searchsorted(shares, which[layer, pair], side="right")
-    found = Candidates(
-        instrument, rows[pair], columns[pair], consent[layer, pair], breach[layer, pair]
+    ladder = ladder[ladder < luck.max()]
+    height, found = max(1, BAND // len(luck)), []
+    bands = (
+        draws.bands(step, f"engage {purpose}", len(ladder), height)
+        for purpose in ("instrument", "consent")
     )
-    return found.at(instrument < len(shares))
+    for number, (which, consent) in enumerate(zip(*bands, strict=True)):
+        start = number * height
+        instrument, place = pick(ladder[start : start + height], luck, which, consent, shares)
+        first, second = (side[place % len(luck)] for side in draws.upper)
+        willing = consent.ravel()[place]
+        found.append(Candidates(instrument, first, second, willing, place + start * len(luck)))
+    return Candidates(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
 def budgets(world: World, rules: Parameters) -> Array:
@@ -107,7 +132,12 @@ def budgets(world: World, rules: Parameters) -> Array:
 
 
 class Desire:
-    """The utility of engagements to either side, looked up for the candidates of a step."""
+    """The utility of engagements to either side, looked up for the candidates of a step.
+
+    Utility is linear in what a unit of each channel, and of cost, intrusion, provocation and arms,
+    is worth to i with j (``values``, N×N each) and in how much of it an instrument brings
+    (``units``); habit and what concerns the partner alone are added.
+    """
 
     def __init__(
         self, world: World, rules: Parameters, seen: Sight, tools: Toolbox, stances: Stances
@@ -115,23 +145,44 @@ class Desire:
         self.rules, self.tools = rules, tools
         self.recent = world.recent
         self.trust = world.trust
-        self.worth = worth(world, rules, seen, stances)
         self.budget = budgets(world, rules)
-        self.means = np.maximum(self.budget, TINY)
         self.agreement = world.treaties.bound("cooperation")
         self.bound = seen.pacts | self.agreement
         self.felt = sensitivity(world, rules, seen)
-        restraint = rules.choice.provocation_weight * stances.restraint
-        restraint = restraint / rules.choice.provocation_scale
-        self.caution = restraint * exposure(self.felt, seen.threat)
-        self.dependence = world.dependence
-        self.arming = arming(tools)
-        self.reluctance = export_reluctance(world, rules, tools)
-        self.capability = world.capability
         self.industry = world.industry
-        self.shame = np.outer(stances.norms * world.accountability, 1 - world.standing)
         self.habit = rules.choice.habit * stances.habit
-        self.autonomy = rules.choice.sovereignty_weight * stances.sovereignty * world.sovereignty
+        self.values = [
+            *worth(world, rules, seen, stances),
+            *self._burdens(world, rules, seen, stances),
+        ]
+        self.units = np.vstack([
+            tools.relative_gains, tools.cost, tools.intrusion,
+            np.maximum(0.0, rules.effects.provocation * tools.provocation), arming(tools),
+        ])  # fmt: skip
+        shame = np.outer(stances.norms * world.accountability, 1 - world.standing)
+        self.partner = (
+            rules.choice.leverage * world.dependence - rules.choice.standing_weight * shame
+        )
+
+    def _burdens(
+        self, world: World, rules: Parameters, seen: Sight, stances: Stances
+    ) -> list[Array]:
+        """Return what a unit of cost, intrusion, provocation and arms is worth, N×N each."""
+        choice = rules.choice
+        discount = np.where(self.agreement, choice.agreement_discount, 1.0)
+        means = np.maximum(self.budget, TINY)[:, None]
+        autonomy = choice.sovereignty_weight * stances.sovereignty * world.sovereignty
+        foreign = autonomy[:, None] * (1 - self.trust) + choice.framework_weight * ~self.bound
+        restraint = choice.provocation_weight * stances.restraint / choice.provocation_scale
+        caution = restraint * exposure(self.felt, seen.threat)
+        gives = world.capability[:, None] >= world.capability[None, :]
+        reluctance = export_reluctance(world, rules, self.tools)
+        return [
+            -choice.cost_weight * discount / means,
+            -foreign,
+            np.broadcast_to(-caution[:, None], discount.shape),
+            np.where(gives, -reluctance, 0.0),
+        ]
 
     def cost(self, instrument: Index, first: Index, second: Index) -> Array:
         """Return the effort that one side puts in; agreements make it cheaper."""
@@ -143,37 +194,24 @@ class Desire:
 
     def utility(self, instrument: Index, who: Index, partner: Index) -> Array:
         """Return U of each candidate to ``who``, without the inclination a_k."""
-        choice, tools = self.rules.choice, self.tools
-        gain = np.einsum(
-            "cm,cm->m", self.worth[:, who, partner], tools.relative_gains[:, instrument]
-        )
-        cost = choice.cost_weight * self.cost(instrument, who, partner) / self.means[who]
-        intrusion = tools.intrusion[instrument]
-        foreign = self.autonomy[who] * (1 - self.trust[who, partner])
-        unfounded = choice.framework_weight * ~self.bound[who, partner]
-        provocation = self.rules.effects.provocation * tools.provocation[instrument]
+        pair = who * len(self.budget) + partner
         habit = self.habit[who] * np.log1p(self.recent[instrument, who, partner])
-        arms = self.arming[instrument] & (self.capability[who] >= self.capability[partner])
         total: Array = (
-            gain
-            - cost
-            - (foreign + unfounded) * intrusion
-            - self.caution[who] * np.maximum(0.0, provocation)
-            - choice.standing_weight * self.shame[who, partner]
-            - np.where(arms, self.reluctance[who, partner], 0.0)
-            + choice.leverage * self.dependence[who, partner]
-            + habit
+            combine(self.values, self.units, instrument, pair) + self.partner.take(pair) + habit
         )
         return total
 
     def possible(self, instrument: Index, first: Index, second: Index) -> NDArray[np.bool_]:
         """Tell which candidates are on offer at all: enabled, trusted enough, bound if need be."""
-        trust = np.minimum(self.trust[first, second], self.trust[second, first])
-        return (
-            self.tools.enabled[instrument]
-            & (trust >= self.tools.minimum_trust[instrument])
-            & (self.bound[first, second] | ~self.tools.needs_pact[instrument])
-        )
+        tools = self.tools
+        found: NDArray[np.bool_] = tools.enabled[instrument]
+        demanding = (tools.minimum_trust > 0) | tools.needs_pact
+        some = np.flatnonzero(found & demanding[instrument])
+        tool, one, other = instrument[some], first[some], second[some]
+        trust = np.minimum(self.trust[one, other], self.trust[other, one])
+        trusted = trust >= tools.minimum_trust[tool]
+        found[some] = trusted & (self.bound[one, other] | ~tools.needs_pact[tool])
+        return found
 
     def chance(self, instrument: Index, first: Index, mine: Array, theirs: Array) -> Array:
         """Return the probability that a candidate takes place if both can pay."""
@@ -187,11 +225,15 @@ def affordable(
     purse: Array, cost: Array, first: Index, second: Index, best: Array
 ) -> NDArray[np.intp]:
     """Return the engagements that both purses allow, taken from the best down; spends them."""
-    kept = []
-    for index in np.argsort(-best, kind="stable"):
-        one, other, price = first[index], second[index], cost[index]
-        if purse[one] >= price and purse[other] >= price:
-            purse[one] -= price
-            purse[other] -= price
+    kept, left = [], purse.tolist()
+    order = np.argsort(-best, kind="stable")
+    parties = first[order].tolist(), second[order].tolist()
+    for index, one, other, price in zip(
+        order.tolist(), *parties, cost[order].tolist(), strict=True
+    ):
+        if left[one] >= price and left[other] >= price:
+            left[one] -= price
+            left[other] -= price
             kept.append(index)
+    purse[:] = left
     return np.sort(np.array(kept, dtype=np.intp))

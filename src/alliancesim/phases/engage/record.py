@@ -50,9 +50,18 @@ class Engagements:
     def __len__(self) -> int:
         return len(self.instrument)
 
+    def counted(self, n: int) -> tuple[Index, Index, Index, Array]:
+        """Return instrument, state and partner of all that took place, and how often, from both
+        sides."""
+        pairs = np.concatenate([self.first * n + self.second, self.second * n + self.first])
+        places, number = np.unique(
+            np.concatenate([self.instrument, self.instrument]) * n * n + pairs, return_counts=True
+        )
+        return places // (n * n), places // n % n, places % n, number.astype(float)
+
     def counts(self, n: int, k: int) -> Array:
         """Return the number of engagements by instrument and pair, K×N×N."""
         counts = np.zeros((k, n, n))
-        np.add.at(counts, (self.instrument, self.first, self.second), 1.0)
-        np.add.at(counts, (self.instrument, self.second, self.first), 1.0)
+        *places, number = self.counted(n)
+        counts[*places] = number
         return counts

@@ -52,8 +52,8 @@ def common_threat(threat: Array, felt: Array) -> Array:
     return common
 
 
-def worth(world: World, rules: Parameters, seen: Sight, stances: Stances) -> Array:
-    """Return the weighted worth of a unit of each channel, C×N×N (rows: who values)."""
+def worth(world: World, rules: Parameters, seen: Sight, stances: Stances) -> list[Array]:
+    """Return the weighted worth of a unit of each channel, N×N each (rows: who values)."""
     trust, affinity = world.trust, world.affinity
     common = common_threat(seen.threat, world.threat_felt)
     together = common * trust
@@ -83,9 +83,13 @@ def worth(world: World, rules: Parameters, seen: Sight, stances: Stances) -> Arr
         "goodwill": np.where(stronger, felt, affinity),
         "warning": felt,
     }
+    if stances.neutral:
+        return [values[channel] for channel in CHANNELS]
     likeness = 1 + (stances.identity - 1)[:, None] * (2 * affinity - 1)
-    weight = stances.weights[:, :, None] * likeness
-    return np.stack([values[channel] for channel in CHANNELS]) * weight
+    return [
+        values[channel] * (weight[:, None] * likeness)
+        for channel, weight in zip(CHANNELS, stances.weights, strict=True)
+    ]
 
 
 def plagued(world: World, rules: Parameters) -> Array:

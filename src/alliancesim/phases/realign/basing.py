@@ -40,7 +40,7 @@ def station(moment: Moment) -> list[Event]:
 
 def of_hosts(moment: Moment, values: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return what holds for each host, whoever the guest is, N×N."""
-    return np.broadcast_to(values[None, :], (moment.world.n, moment.world.n))
+    return np.repeat(values[None, :], moment.world.n, axis=0)
 
 
 def opening_terms(moment: Moment) -> Terms:
@@ -80,8 +80,9 @@ def _give_up(moment: Moment) -> list[Event]:
     if not world.bases.any():
         return []
     terms = closing_terms(moment)
-    chance = moment.chance(moment.rules.basing.closing.constant, terms)
-    ends = (world.bases > 0) & (_luck(moment, "base_closed") < chance)
+    ends = world.bases > 0
+    chance = moment.chance(moment.rules.basing.closing.constant, terms, at=ends)
+    ends[ends] = _luck(moment, "base_closed")[ends] < chance
     happened = []
     for guest, host in np.argwhere(ends).tolist():
         world.bases[guest, host] = 0.0
@@ -94,11 +95,14 @@ def _give_up(moment: Moment) -> list[Event]:
 def _open(moment: Moment) -> list[Event]:
     p, world = moment.rules.basing, moment.world
     terms = opening_terms(moment)
-    chance = moment.chance(p.opening.constant, terms, moment.tools.lever("basing"))
     stronger = world.capability[:, None] > world.capability[None, :]
     opposed = world.rivalry | (world.stakes > 0)
     free = stronger & moment.seen.relevant & ~opposed & (world.bases == 0)
-    opens = free & (_luck(moment, "base_opened") < chance)
+    chance = moment.chance(p.opening.constant, terms, moment.tools.lever("basing"), free)
+    opens = np.zeros_like(free)
+    opens[free] = _luck(moment, "base_opened")[free] < chance
+    if not opens.any():
+        return []
     asked = p.guarantee * moment.tools.lever("defence_pact")
     guaranteed = opens & ~world.treaties.bound("defence") & (_luck(moment, "guarantee") < asked)
     happened = []

@@ -62,7 +62,7 @@ def _signed(
 ) -> list[Event]:
     """Let pairs that are not yet bound sign a kind of treaty."""
     pairs = moment.draws.upper
-    chance = moment.chance(constant, terms, moment.tools.lever(paper.lever))[pairs]
+    chance = moment.chance(constant, terms, moment.tools.lever(paper.lever), pairs)
     luck = moment.draws.pairs(moment.step, f"realign {paper.event}")[0]
     happened = []
     for pair in np.flatnonzero((luck < chance) & ~bound[pairs]):
@@ -76,15 +76,20 @@ def _signed(
 def lapse(moment: Moment) -> list[Event]:
     """Let cooperation agreements of two states lapse."""
     world = moment.world
+    agreements = [
+        treaty for treaty in world.treaties.having("cooperation")
+        if not treaty.multilateral and not treaty.has("defence") and len(treaty.members) == 2
+    ]  # fmt: skip
+    if not agreements:
+        return []
     terms = lapse_terms(moment)
-    chance = moment.chance(moment.rules.pacts.agreement_ending.constant, terms)
+    places = tuple(np.array([treaty.members for treaty in agreements]).T)
+    chances = moment.chance(moment.rules.pacts.agreement_ending.constant, terms, at=places)
     happened = []
-    for treaty in world.treaties.having("cooperation"):
-        if treaty.multilateral or treaty.has("defence") or len(treaty.members) < 2:
-            continue
+    for treaty, chance in zip(agreements, chances, strict=True):
         i, j = treaty.members
         luck = moment.draws.generator(moment.step, f"realign lapse {treaty.id}").random()
-        if luck < chance[i, j]:
+        if luck < chance:
             world.treaties = world.treaties.drop(treaty.id)
             states = tuple(sorted((world.ids[i], world.ids[j])))
             text = f"{treaty.name} lapses"

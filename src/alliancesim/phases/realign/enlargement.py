@@ -24,13 +24,15 @@ def provocation(moment: Moment, bloc: Treaty) -> Array:
     """Return how provoked l would be if m joined a bloc, N×N (rows: l, columns: m)."""
     world, near = moment.world, moment.seen.near
     members = list(bloc.active)
-    bring = world.capability[:, None] * near
-    alone = bring + world.capability[None, :]
-    lost = bring / alone - bring / (alone + bring[members].sum(axis=0))
+    bring = moment.bring
     distrust = np.maximum(0.0, 1 - 2 * moment.trust[:, members].mean(axis=1))
     distrust[world.treaties.bound("defence")[:, members].any(axis=1)] = 0.0
     distrust[list(bloc.members)] = 0.0
-    felt: Array = distrust[:, None] * near * lost
+    some = np.flatnonzero(distrust)
+    alone = bring[some] + world.capability[None, :]
+    lost = bring[some] / alone - bring[some] / (alone + bring[members].sum(axis=0))
+    felt = np.zeros((world.n, world.n))
+    felt[some] = distrust[some, None] * near[some] * lost
     np.fill_diagonal(felt, 0.0)
     return felt
 

@@ -23,7 +23,9 @@ from alliancesim.world import Array
 def leave(moment: Moment) -> list[Event]:
     """Let members leave defence pacts; one of two ends the pact by leaving."""
     terms = ending_terms(moment)
-    rates = rate(moment.rules.pacts.ending.constant, terms)
+    bound = moment.world.treaties.bound("defence")
+    rates = np.zeros(bound.shape)
+    rates[bound] = rate(moment.rules.pacts.ending.constant, terms, bound)
     happened = []
     for treaty in moment.world.treaties.having("defence"):
         if len(treaty.active) >= 2:
@@ -33,8 +35,8 @@ def leave(moment: Moment) -> list[Event]:
 
 def exit_rates(treaty: Treaty, rates: Array) -> Array:
     """Return the yearly rate at which each active member leaves, from the N×N rates of ties."""
-    active = list(treaty.active)
-    ties = rates[np.ix_(active, active)]
+    active = np.array(treaty.active)
+    ties = rates[active[:, None], active]
     np.fill_diagonal(ties, 0.0)
     mean: Array = ties.sum(axis=1) / (len(active) - 1)
     return mean if treaty.multilateral else mean / 2

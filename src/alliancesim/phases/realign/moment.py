@@ -56,6 +56,17 @@ class Moment:
         return power_ratio(self.world)
 
     @cached_property
+    def regard(self) -> Array:
+        """Trust above the mark, of the two in each other together, N×N."""
+        return both_ways(self.above)
+
+    @cached_property
+    def engaged(self) -> Array:
+        """ln(1 + recent engagements), N×N."""
+        engaged: Array = np.log1p(self.world.recent.sum(axis=0))
+        return engaged
+
+    @cached_property
     def disputes(self) -> Array:
         """Disputes a year of each pair over the last five years, N×N.
 
@@ -71,9 +82,37 @@ class Moment:
         everybody = np.ones((self.world.n, self.world.n), dtype=bool)
         return honour(self.world, self.rules, everybody)
 
-    def chance(self, constant: float | Array, terms: Terms, lever: float = 1.0) -> Array:
-        """Return the chance in this step of what has these yearly log-odds."""
-        chance: Array = -np.expm1(-lever * rate(constant, terms) * self.years)
+    @cached_property
+    def entanglement(self) -> Array:
+        """E: disputes a year of either of two states with others, N×N."""
+        return both_ways(self.disputes.sum(axis=1)[:, None] - self.disputes)
+
+    @cached_property
+    def shelter(self) -> Array:
+        """S: how much the threatened of two states could count on the other, N×N."""
+        reliance = self.would_fight - self.rules.pacts.formation.honour_mark
+        return both_ways(self.world.threat_felt[:, None] * reliance)
+
+    @cached_property
+    def subjection(self) -> Array:
+        """A: how much a tie of the two would weigh on the weaker one's sovereignty, N×N."""
+        world = self.world
+        weaker = world.capability[:, None] < world.capability[None, :]
+        guarded = np.where(weaker, world.sovereignty[:, None], world.sovereignty[None, :])
+        weight: Array = self.ratio * (guarded - 0.5)
+        return weight
+
+    @cached_property
+    def bring(self) -> Array:
+        """Strength that l can bring to bear on m, N×N (rows: l, columns: m)."""
+        bring: Array = self.world.capability[:, None] * self.seen.near
+        return bring
+
+    def chance(
+        self, constant: float | Array, terms: Terms, lever: float = 1.0, at: Any = slice(None)
+    ) -> Array:
+        """Return the chance in this step of what has these yearly log-odds, or of some of it."""
+        chance: Array = -np.expm1(-lever * rate(constant, terms, at) * self.years)
         return chance
 
     def impress(self, cause: str, coefficient: float, felt: Array) -> None:
@@ -83,9 +122,15 @@ class Moment:
             self.ledger.add(field, cause, abs(coefficient) * felt)
 
 
-def rate(constant: float | Array, terms: Terms) -> Array:
-    """Return the yearly rate of what has these log-odds."""
-    return yearly_rate(np.asarray(sum(terms.values(), np.asarray(constant, dtype=float))))
+def both_ways(directed: Array) -> Array:
+    """Return x_ij + x_ji, N×N."""
+    summed: Array = directed + directed.T
+    return summed
+
+
+def rate(constant: float | Array, terms: Terms, at: Any = slice(None)) -> Array:
+    """Return the yearly rate of what has these log-odds, or of those at some places."""
+    return yearly_rate(np.asarray(sum(terms.values(), np.asarray(constant, dtype=float)))[at])
 
 
 def why(terms: Terms, place: Any) -> events.Terms:

@@ -29,38 +29,11 @@ from alliancesim.phases.realign.moment import Moment, Terms
 from alliancesim.world import Array
 
 
-def both_ways(directed: Array) -> Array:
-    """Return x_ij + x_ji, N×N."""
-    summed: Array = directed + directed.T
-    return summed
-
-
 def shared_foe(moment: Moment) -> Array:
     """Return 1 for the pairs that had a dispute with the same state of late, N×N."""
     foes = (moment.disputes > 0).astype(float)
-    in_common: Array = np.minimum(1.0, np.einsum("ik,jk->ij", foes, foes, optimize=False))
+    in_common: Array = np.minimum(1.0, foes @ foes.T)  # whole numbers: exact in any order
     return in_common
-
-
-def entanglement(moment: Moment) -> Array:
-    """Return the disputes a year of either of two states with others, N×N."""
-    with_others = moment.disputes.sum(axis=1)[:, None] - moment.disputes
-    return both_ways(with_others)
-
-
-def shelter(moment: Moment) -> Array:
-    """Return how much the threatened of two states could count on the other, N×N."""
-    reliance = moment.would_fight - moment.rules.pacts.formation.honour_mark
-    return both_ways(moment.world.threat_felt[:, None] * reliance)
-
-
-def subjection(moment: Moment) -> Array:
-    """Return how much a tie of the two would weigh on the weaker one's sovereignty, N×N."""
-    world = moment.world
-    weaker = world.capability[:, None] < world.capability[None, :]
-    guarded = np.where(weaker, world.sovereignty[:, None], world.sovereignty[None, :])
-    weight: Array = moment.ratio * (guarded - 0.5)
-    return weight
 
 
 def formation_terms(moment: Moment) -> Terms:
@@ -74,11 +47,11 @@ def formation_terms(moment: Moment) -> Terms:
         "shared foe": p.shared_foe * shared_foe(moment),
         "recent dispute": p.recent_dispute * (moment.disputes > 0),
         "shared allies": p.shared_allies * (world.treaties.shared_partners("defence") > 0),
-        "entrapment": p.entrapment * entanglement(moment),
-        "abandonment": p.abandonment * shelter(moment),
-        "autonomy": p.autonomy * subjection(moment),
+        "entrapment": p.entrapment * moment.entanglement,
+        "abandonment": p.abandonment * moment.shelter,
+        "autonomy": p.autonomy * moment.subjection,
         "agreement": p.agreement * world.treaties.bound("cooperation"),
-        "trust": p.trust * both_ways(moment.above),
+        "trust": p.trust * moment.regard,
     }
 
 
@@ -89,10 +62,10 @@ def ending_terms(moment: Moment) -> Terms:
         "joint democracy": p.joint_democracy * democracies(world, moment.rules),
         "shared allies": p.shared_allies * np.log1p(world.treaties.shared_partners("defence")),
         "capability ratio": p.capability_ratio * moment.ratio,
-        "entrapment": p.entrapment * entanglement(moment),
-        "abandonment": -p.abandonment * shelter(moment),
-        "autonomy": p.autonomy * subjection(moment),
-        "trust": -p.trust * both_ways(moment.above),
+        "entrapment": p.entrapment * moment.entanglement,
+        "abandonment": -p.abandonment * moment.shelter,
+        "autonomy": p.autonomy * moment.subjection,
+        "trust": -p.trust * moment.regard,
     }
 
 
@@ -101,10 +74,10 @@ def agreement_terms(moment: Moment) -> Terms:
     p, treaties = moment.rules.pacts.agreements, moment.world.treaties
     partners = treaties.partners("cooperation")
     return {
-        "cooperation": p.cooperation * np.log1p(moment.world.recent.sum(axis=0)),
+        "cooperation": p.cooperation * moment.engaged,
         "shared partners": p.shared_partners * np.log1p(treaties.shared_partners("cooperation")),
         "degree": p.degree * np.log1p((partners[:, None] + partners[None, :]) / 2),
-        "trust": p.trust * both_ways(moment.above),
+        "trust": p.trust * moment.regard,
     }
 
 
@@ -112,6 +85,6 @@ def lapse_terms(moment: Moment) -> Terms:
     """Return the labelled log-odds that a cooperation agreement lapses, each N×N."""
     p = moment.rules.pacts.agreement_ending
     return {
-        "cooperation": p.cooperation * np.log1p(moment.world.recent.sum(axis=0)),
-        "trust": -p.trust * both_ways(moment.above),
+        "cooperation": p.cooperation * moment.engaged,
+        "trust": -p.trust * moment.regard,
     }

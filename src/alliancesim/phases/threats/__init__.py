@@ -63,10 +63,10 @@ def threats(
 def strikes(world: World, draws: Draws, step: int, years: float, now: float) -> Array:
     """Return the incidents of the step by actor and state, A×N."""
     year = int(now + 1e-9)
-    climate = np.stack([
+    climate = draws.kept(("threat year", year), lambda: np.stack([
         gamma_quantile(draws.states(year, f"threat year {actor.id}"), actor.dispersion)
         for actor in world.threats
-    ])  # fmt: skip
+    ]))  # fmt: skip
     luck = np.stack([draws.states(step, f"threat incidents {a.id}") for a in world.threats])
     return poisson_quantile(luck, world.asymmetric * climate * years)
 

@@ -27,8 +27,9 @@ def binomial_quantile(luck: Array, number: Array, chance: float) -> Array:
     """Return the smallest k with P(at most k of ``number`` trials succeed) ≥ luck."""
     if not 0 < chance < 1:
         return np.asarray(number * chance)
-    trials = np.maximum(number, 1).astype(np.int64)
+    found, some = np.zeros_like(luck), number > 0
+    luck, trials = luck[some], number[some].astype(np.int64)
     above = np.clip(np.ceil(bdtrik(luck, trials, chance)), 0, trials)
     below = np.maximum(0.0, above - 1)
-    found = np.where(bdtr(below, trials, chance) >= luck, below, above)
-    return np.where(number > 0, found, 0.0)
+    found[some] = np.where(bdtr(below, trials, chance) >= luck, below, above)
+    return found

@@ -1,0 +1,104 @@
+"""The verb that says what a sweep has found: analyse."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from alliancesim.cli.errors import UserError
+from alliancesim.cli.reading import Json
+from alliancesim.cli.screen import console, print_json, table
+
+if TYPE_CHECKING:
+    from alliancesim.experiments import Sweep
+    from alliancesim.experiments.analysis import Analysis, Reading
+
+MANY = 12
+"""Outcomes up to this number are all analysed where none is named."""
+
+
+def analyse(
+    sweep: Annotated[Path, typer.Argument(help="Folder of a finished sweep.")],
+    outcome: Annotated[
+        list[str] | None, typer.Option("--outcome", help="Only this outcome; may be repeated.")
+    ] = None,
+    when: Annotated[
+        str,
+        typer.Option(metavar="CONDITION", help="Under which inputs is it met? Such as 'onsets>3'."),
+    ] = "",
+    discovery: Annotated[
+        Literal["cart", "prim"],
+        typer.Option(help="How conditions are sought; prim needs ema-workbench."),
+    ] = "cart",
+    out: Annotated[
+        Path | None, typer.Option(help="The report; report.html in the folder unless given.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say which inputs of a sweep its outcomes depend on, and how; write a report."""
+    from alliancesim.experiments import Sweep
+    from alliancesim.experiments.analysis import analyse as analysed
+    from alliancesim.report.sweep import write_sweep_report
+
+    loaded = Sweep.load(sweep)
+    found = analysed(loaded, outcome or _usual(loaded), when, discovery)
+    page = out or sweep / "report.html"
+    if page.is_dir():
+        raise UserError(f"{page} is a folder; name a file for the report")
+    write_sweep_report(found, page)
+    if as_json:
+        print_json({"report": str(page), **found.plain()})
+    else:
+        _tell(found)
+        console().print(f"report        {page}", soft_wrap=True)
+
+
+def _usual(sweep: "Sweep") -> list[str]:
+    """Return the outcomes to analyse where none is named: all, or of many those of a summary."""
+    from alliancesim.summaries import HEADLINES
+
+    if len(sweep.outcomes) <= MANY:
+        return []
+    return [name for name in HEADLINES if name in sweep.outcomes] or sweep.outcomes[:MANY]
+
+
+def _tell(found: "Analysis") -> None:
+    from alliancesim.report.sweep_words import cautions, title
+
+    screen = console()
+    for reading in found.readings:
+        _show(reading, title(reading, len(found.scenarios)))
+    for line in cautions(found):
+        screen.print(f"! {line}")
+    left = len(found.sweep.outcomes) - len(found.outcomes)
+    if left:
+        screen.print(f"{left} more outcomes: name them with --outcome.")
+
+
+def _show(reading: "Reading", title: str) -> None:
+    from alliancesim.report.sweep_words import answer, discovered, rows
+
+    screen = console()
+    if reading.varies:
+        screen.print(table(rows(reading), title=title))
+    else:
+        screen.print(title)
+    for line in answer(reading):
+        screen.print(line.replace("`", ""))
+    found = reading.discovery
+    if found is not None:
+        if not found.given:
+            screen.print(*[line.replace("`", "") for line in discovered(found)])
+        if found.rules:
+            shown = [
+                {"where": each.words, "coverage": f"{each.coverage:.0%}",
+                 "density": f"{each.density:.0%}"}
+                for each in found.rules
+            ]  # fmt: skip
+            screen.print(table(shown, title=f"{found.condition}, by {found.method.upper()}"))
+    screen.print()
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this file to the command line."""
+    app.command()(analyse)

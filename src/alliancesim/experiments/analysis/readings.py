@@ -1,0 +1,229 @@
+"""Readings: everything that is found about one outcome in one scenario; the design says how."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from alliancesim.experiments.analysis.cases import Cases, cases_of
+from alliancesim.experiments.analysis.conditions import Condition, parse, upper_quarter
+from alliancesim.experiments.analysis.discovery import Discovery, Method, discover
+from alliancesim.experiments.analysis.effects import MainEffect, main_effects
+from alliancesim.experiments.analysis.morris import Morris, morris
+from alliancesim.experiments.analysis.regression import Regression, regress
+from alliancesim.experiments.analysis.sobol import SobolIndices, sobol_indices
+from alliancesim.experiments.analysis.surfaces import Surface, surface
+
+if TYPE_CHECKING:
+    from alliancesim.experiments import Sweep
+
+GRID = 4
+"""Levels of a Morris design that states none."""
+Measure = Literal["total index", "μ*", "|rank coefficient|", "range of means"]
+
+
+@dataclass(frozen=True)
+class Weight:
+    """How much an input matters, by the measure that the design gives."""
+
+    input: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Spread:
+    """An outcome over points: mean, middle, and the band that holds nine points in ten."""
+
+    mean: float
+    median: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is found about one outcome in one scenario."""
+
+    scenario: str
+    outcome: str
+    points: int
+    spread: Spread
+    noise: float
+    """Share of luck in the variance over points; NaN if points have one run."""
+    effects: list[MainEffect]
+    regression: Regression | None
+    sobol: list[SobolIndices]
+    """One per combination of crossed levers; empty for other designs."""
+    morris: list[Morris]
+    surface: Surface | None
+    """Over the two inputs that matter most."""
+    discovery: Discovery | None
+    cases: Cases
+
+    @property
+    def varies(self) -> bool:
+        """Whether the outcome differs between points."""
+        return bool(self.effects)
+
+    @property
+    def measure(self) -> Measure:
+        """The measure by which ``ranking`` orders inputs."""
+        if self.sobol:
+            return "total index"
+        if self.morris:
+            return "μ*"
+        return "|rank coefficient|" if self.regression else "range of means"
+
+    @property
+    def ranking(self) -> list[Weight]:
+        """Inputs by how much they matter; where levers are crossed, the mean over them."""
+        found: dict[str, list[float]] = {}
+        for part in self.sobol:
+            for index in part.indices:
+                found.setdefault(index.input, []).append(index.total)
+        for screen in self.morris:
+            for effect in screen.effects:
+                found.setdefault(effect.input, []).append(effect.mu_star)
+        if found:
+            return _ranked({name: float(np.mean(values)) for name, values in found.items()})
+        if self.regression is None:
+            return _ranked({effect.input: effect.range for effect in self.effects})
+        for each in self.regression.coefficients:
+            name = each.input if each.input in self.cases.x else each.input.rpartition("=")[0]
+            found.setdefault(name, []).append(abs(each.value))
+        return _ranked({name: max(values) for name, values in found.items()})
+
+    def plain(self) -> dict[str, Any]:
+        """Return the reading as plain data."""
+        data = {
+            field.name: getattr(self, field.name) for field in fields(self)
+            if field.name != "cases"
+        }  # fmt: skip
+        found = {key: _plain(value) for key, value in data.items()}
+        return found | {"measure": self.measure, "ranking": _plain(self.ranking)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return asdict(value) if hasattr(value, "__dataclass_fields__") else value
+
+
+def _ranked(found: dict[str, float]) -> list[Weight]:
+    weights = [Weight(name, value) for name, value in found.items()]
+    return sorted(weights, key=lambda weight: (-weight.value, weight.input))
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What is found in a sweep."""
+
+    sweep: "Sweep"
+    readings: list[Reading]
+    """Outcome by outcome, and scenario by scenario within each."""
+
+    @property
+    def outcomes(self) -> list[str]:
+        """Outcomes that were analysed."""
+        return list(dict.fromkeys(reading.outcome for reading in self.readings))
+
+    @property
+    def scenarios(self) -> list[str]:
+        """Scenarios of the sweep."""
+        return list(dict.fromkeys(reading.scenario for reading in self.readings))
+
+    def of(self, outcome: str) -> list[Reading]:
+        """Return the readings of an outcome, one per scenario."""
+        return [reading for reading in self.readings if reading.outcome == outcome]
+
+    def plain(self) -> dict[str, Any]:
+        """Return the analysis as plain data."""
+        experiment = self.sweep.experiment
+        return {
+            "experiment": experiment.name,
+            "question": experiment.question,
+            "design": experiment.design.kind,
+            "points": int(self.sweep.points["point"].nunique()),
+            "runs": experiment.runs,
+            "seed": experiment.seed,
+            "failures": len(self.sweep.failures),
+            "inputs": list(self.sweep.inputs),
+            "readings": [reading.plain() for reading in self.readings],
+        }
+
+
+def analyse(
+    sweep: "Sweep",
+    outcomes: Sequence[str] = (),
+    when: str = "",
+    method: Method = "cart",
+) -> Analysis:
+    """Analyse a sweep by the methods that its design allows.
+
+    Main effects, rank regression and a surface for every design; Sobol' indices for a Sobol'
+    design, and Morris screening for a Morris design. Scenario discovery where a condition is
+    given, and in all other designs for the highest quarter of every outcome.
+
+    Parameters
+    ----------
+    sweep
+        The sweep as stored.
+    outcomes
+        Outcomes to analyse; all unless given.
+    when
+        Condition on an outcome, such as ``disputes > 3``: under which inputs is it met?
+    method
+        How conditions are sought: ``cart``, or ``prim`` with the EMA Workbench.
+
+    Raises
+    ------
+    AnalysisError
+        If an outcome is unknown, the condition cannot be read, or a library is missing.
+    """
+    condition = parse(when, list(sweep.outcomes)) if when else None
+    chosen = list(outcomes)
+    if condition and chosen and condition.outcome not in chosen:
+        chosen.append(condition.outcome)
+    found = cases_of(sweep, chosen)
+    levels = sweep.experiment.design.levels or GRID
+    readings = [_read(cases, outcome, levels, condition, method)
+                for outcome in found[0].y for cases in found]  # fmt: skip
+    return Analysis(sweep, readings)
+
+
+def _read(
+    cases: Cases, outcome: str, levels: int, condition: Condition | None, method: Method
+) -> Reading:
+    _, y = cases.known(outcome)
+    middle = np.quantile(y, [0.5, 0.05, 0.95]) if len(y) else np.full(3, np.nan)
+    spread = Spread(float(y.mean()) if len(y) else float("nan"), *map(float, middle))
+    reading = Reading(
+        cases.scenario, outcome, len(y), spread, cases.noise(outcome), [], None, [], [], None,
+        None, cases,
+    )  # fmt: skip
+    if not cases.inputs or not cases.varies(outcome):
+        return reading
+    reading = replace(
+        reading,
+        effects=main_effects(cases, outcome),
+        regression=regress(cases, outcome),
+        sobol=sobol_indices(cases, outcome) if cases.design == "sobol" else [],
+        morris=morris(cases, outcome, levels) if cases.design == "morris" else [],
+        discovery=_discovery(cases, outcome, condition, method),
+    )
+    first, *rest = reading.ranking
+    return replace(
+        reading, surface=surface(cases, outcome, first.input, rest[0].input) if rest else None
+    )
+
+
+def _discovery(
+    cases: Cases, outcome: str, condition: Condition | None, method: Method
+) -> Discovery | None:
+    """Return what tells the cases of interest apart; None where nobody asked and it says little."""
+    if condition is not None:
+        return discover(cases, condition, method) if condition.outcome == outcome else None
+    if cases.design in ("sobol", "morris"):
+        return None
+    return discover(cases, upper_quarter(cases, outcome), method, given=False)

@@ -1,0 +1,1 @@
+"""Figures of the page as plain dictionaries, and the patches that bring them up to date."""
