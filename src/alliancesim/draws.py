@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alliancesim.compiled import LARGE, available, compiled, draw_at
+
 Seed = int | Sequence[int]
-BLOCK = 4
-"""Numbers that a Philox generator makes from one value of its counter."""
-FEW = 200
-"""It pays to pick numbers one by one where so many would have to be drawn for each."""
+BAND = 2**16
+"""Numbers of a band of layers, which is what is worked on at a time."""
 
 
 def entropy(seed: Seed | None) -> tuple[int, ...]:
@@ -56,6 +56,11 @@ class Draws:
         """Rows and columns of the P = N(N-1)/2 unordered pairs, in canonical order."""
         return upper(self.n)
 
+    @property
+    def height(self) -> int:
+        """Number of layers in a band."""
+        return max(1, BAND // len(self.upper[0]))
+
     def generator(self, step: int, purpose: str) -> np.random.Generator:
         """Return the generator of one purpose in one step.
 
@@ -67,7 +72,7 @@ class Draws:
             key = np.frombuffer(hashlib.blake2b(text, digest_size=16).digest(), dtype=np.uint64)
             bits = np.random.Philox(key=key, counter=[0, 0, 0, step])
             start = {
-                **bits.state, "buffer": [0] * BLOCK,
+                **bits.state, "buffer": [0, 0, 0, 0],
                 "state": {"counter": [0, 0, 0, step], "key": key.tolist()},
             }  # fmt: skip
             self._streams[purpose] = np.random.Generator(bits), start
@@ -76,9 +81,7 @@ class Draws:
         stream.bit_generator.state = start
         return stream
 
-    def kept(
-        self, name: Hashable, make: Callable[[], NDArray[np.float64]]
-    ) -> NDArray[np.float64]:
+    def kept(self, name: Hashable, make: Callable[[], NDArray[np.float64]]) -> NDArray[np.float64]:
         """Return what follows from luck alone and holds for many steps; made at the first call."""
         if name not in self._kept:
             self._kept[name] = make()
@@ -104,10 +107,9 @@ class Draws:
         """Return uniform numbers per unordered pair, shape (layers, P)."""
         return self.generator(step, purpose).random((layers, len(self.upper[0])))
 
-    def bands(
-        self, step: int, purpose: str, layers: int, height: int
-    ) -> Iterator[NDArray[np.float64]]:
+    def bands(self, step: int, purpose: str, layers: int) -> Iterator[NDArray[np.float64]]:
         """Yield the numbers of ``pairs`` in bands of some layers each, which fit into a cache."""
+        height = self.height
         if height >= layers:
             yield self.pairs(step, purpose, layers)
             return
@@ -116,22 +118,17 @@ class Draws:
             yield stream.random((min(height, layers - start), len(self.upper[0])))
 
     def pairs_at(self, step: int, purpose: str, place: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return the numbers of ``pairs`` at some places, counted along the pairs of each layer."""
-        if not len(place):
-            return np.zeros(0)
-        layers = int(place.max()) // len(self.upper[0]) + 1
-        if FEW * len(place) < layers * len(self.upper[0]):
-            return self._picked(step, purpose, place)
-        return self.pairs(step, purpose, layers).ravel()[place]
-
-    def _picked(self, step: int, purpose: str, place: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return some numbers of a stream without drawing those between: counters can be set."""
-        stream = self.generator(step, purpose)
-        start = self._streams[purpose][1]
-        found = np.empty(len(place))
-        for number, (block, offset) in enumerate(zip(*np.divmod(place, BLOCK), strict=True)):
-            start["state"]["counter"][0] = int(block)
-            stream.bit_generator.state = start
-            found[number] = stream.random(offset + 1)[offset]
-        start["state"]["counter"][0] = 0
+        """Return the numbers of ``pairs`` at ascending places, counted along each layer's pairs."""
+        found, pairs = np.zeros(len(place)), len(self.upper[0])
+        if len(place) and self.n >= LARGE and available():
+            self.generator(step, purpose)
+            key = np.array(self._streams[purpose][1]["state"]["key"], dtype=np.uint64)
+            compiled(draw_at)(found, place, key, step)
+        elif len(place):
+            layers, start = int(place[-1]) // pairs + 1, 0
+            for number, band in enumerate(self.bands(step, purpose, layers)):
+                before = number * self.height * pairs
+                end = int(np.searchsorted(place, before + band.size))
+                found[start:end] = band.ravel()[place[start:end] - before]
+                start = end
         return found

@@ -7,13 +7,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.special import expit
 
+from alliancesim.compiled import LARGE, add_products, available, compiled
 from alliancesim.parameters import Parameters
 from alliancesim.world import Array, World
 
-
 Index = NDArray[np.intp]
-LARGE = 48
-"""Number of states from which it pays to pass over the zeros of a matrix."""
 MANY = 4000
 """Number of places from which it pays to sort them first."""
 CELLS = 1024
@@ -124,7 +122,10 @@ def product(sparse: Array, other: Array) -> Array:
     """Return Σ_k sparse_ik·other_kj, summed in the order of k; most of ``sparse`` is 0."""
     if len(sparse) < LARGE:
         return np.einsum("ik,kj->ij", sparse, other, optimize=False)
-    found: Array = csr_array(sparse) @ other
+    if not available():
+        return np.asarray(csr_array(sparse) @ other)
+    found = np.zeros((len(sparse), other.shape[1]))
+    compiled(add_products)(found, np.ascontiguousarray(sparse), np.ascontiguousarray(other))
     return found
 
 
@@ -156,7 +157,7 @@ def combine(values: Sequence[Array], weights: Array, column: Index, place: Index
     sorted_place, total = place[order], np.zeros(len(place))
     ends = np.cumsum(np.bincount(column, minlength=weights.shape[1]))
     for k, (start, end) in enumerate(zip((0, *ends[:-1]), ends, strict=True)):
-        for c in np.flatnonzero(weights[:, k]):
+        for c in np.flatnonzero(weights[:, k]).tolist():
             total[start:end] += values[c].take(sorted_place[start:end]) * weights[c, k]
     found = np.empty_like(total)
     found[order] = total

@@ -124,7 +124,8 @@ class Treaties:
 
     def _next(self, treaties: Iterable[Treaty], changed: Iterable[Treaty]) -> Self:
         """Return the treaties after some have changed; what rests on none of them is kept."""
-        alive, void = [], [*changed]
+        alive: list[Treaty] = []
+        void = [*changed]
         for treaty in treaties:
             (alive if treaty.binding else void).append(treaty)
         after = type(self)(alive, self.n)

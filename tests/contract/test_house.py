@@ -23,7 +23,7 @@ LAYERS = (
     ("mechanisms",),
     ("trends",),
     ("scenario",),
-    ("crisis", "treaties", "draws", "events", "nonstate"),
+    ("compiled", "crisis", "treaties", "draws", "events", "nonstate"),
     ("organisations",),
     ("world",),
     ("ledger", "kernels", "toolbox"),

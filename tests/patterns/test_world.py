@@ -299,7 +299,7 @@ def test_what_the_runs_give_does_not_depend_on_the_workers(small: World) -> None
 
 
 def test_a_figure_holds_if_the_median_run_lies_in_the_band() -> None:
-    row = next(row for row in ROWS if row.title == "Persistence of yearly counts")
+    row = next(row for row in ROWS if row.title == "Persistence of counts")
     key, name = name_of(row), "lag-1 autocorrelation"
 
     def judge(observed: float, *values: float) -> list[Any]:

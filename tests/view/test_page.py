@@ -11,6 +11,7 @@ import pytest
 
 from alliancesim.ensemble import run
 from alliancesim.scenario import load
+from alliancesim.view.seats import room
 from tests.view.browsing import (
     ARTEFACTS,
     BROWSER,
@@ -263,7 +264,8 @@ def test_ensemble_and_export(browsing: Browsing, address: str) -> None:
     expect(page.locator("#export-status")).to_contain_text("not on the screen")
 
 
-def test_seat(browsing: Browsing, address: str) -> None:
+def test_seat(browsing: Browsing, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "OTHERS", 4)
     page = browsing.open(f"{address}seat/")
     page.click("#game-begin")
     expect(page.locator("#game-message")).to_contain_text("choose at least one state")
@@ -375,9 +377,7 @@ def test_keys_theme_and_names_for_those_who_do_not_see(browsing: Browsing, addre
     )
     assert unnamed == []
     page.set_viewport_size({"width": 820, "height": 1180})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 820
-    page.wait_for_timeout(400)
+    until(page, "document.documentElement.scrollWidth <= 820")
     browsing.picture(page, "tablet")
 
 

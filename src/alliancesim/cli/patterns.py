@@ -129,11 +129,11 @@ def _tell_world(told: dict[str, Any]) -> None:
     """Print a line per figure, why those that miss do, and how many rows of each kind hold."""
     rows = [
         {
-            "pattern": f"{row['row']} {row['title']} ({row['kind']}: {row['why']})",
+            "pattern": f"{row['row']} {row['title']}, {row['kind']}",
             "figure": figure["name"],
             "record": _short(figure["observed"]),
             "runs": _short(figure["median"]),
-            "90 % of runs": _ends(figure["interval"]),
+            "90 %": _ends(figure["interval"]),
             "accepted": _ends(figure["band"]),
             "verdict": figure["verdict"],
         }
@@ -159,7 +159,9 @@ def _tell_world(told: dict[str, Any]) -> None:
 
 
 def _short(value: float) -> str:
-    return f"{value:.3g}" if math.isfinite(value) else ""
+    if not math.isfinite(value):
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2g}"
 
 
 def _ends(ends: list[float]) -> str:

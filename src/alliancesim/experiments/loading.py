@@ -95,7 +95,8 @@ def _valid(root: Node) -> ExperimentFile:
 
 def _refuse(found: list[Problem]) -> None:
     if found:
-        raise ScenarioError(sorted(found, key=lambda item: (item.file, item.line or 0)))
+        once = dict.fromkeys(found)  # several scenarios may have the same fault
+        raise ScenarioError(sorted(once, key=lambda item: (item.file, item.line or 0)))
 
 
 def _with_runs(file: ExperimentFile, runs: int) -> ExperimentFile:

@@ -45,9 +45,9 @@ def _measured(packed: bytes, n: int) -> Shape:
     np.fill_diagonal(common, 0.0)
     shared = float(common.sum())
     transitive = float(common[pacts].sum()) / shared if shared else float(np.nan)
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(n))
-    graph.add_edges_from(np.argwhere(np.triu(pacts)).tolist())
+    graph.add_edges_from((int(i), int(j)) for i, j in np.argwhere(np.triu(pacts)))
     if not graph.number_of_edges():
         return Shape(0, 0.0, np.arange(n), common, transitive)
     groups = [set(group) for group in nx.community.greedy_modularity_communities(graph)]

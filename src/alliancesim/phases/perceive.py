@@ -17,10 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from alliancesim.compiled import available, compiled, leave_untold
+from alliancesim.compiled import LARGE, available, compiled, leave_untold
 from alliancesim.draws import Draws
 from alliancesim.kernels import (
-    LARGE,
     defence_pacts,
     help_expected,
     honour,

@@ -291,6 +291,7 @@ class Session:
 
     def _move(self) -> None:
         """Advance the runs until nobody looks any more."""
+        due = time.perf_counter()
         while not self.closed:
             if time.monotonic() - self.seen > UNSEEN:
                 self.playing = False
@@ -299,9 +300,10 @@ class Session:
                 self._wake.clear()
                 self._wake.wait(0.5)
                 continue
-            began = time.perf_counter()
+            # The next step is due a period after the last one was, or at once if that has passed.
+            due = max(due + 1 / self.rate, time.perf_counter() - 1 / self.rate)
             in_haste = self._once()
-            left = 0.0 if in_haste else 1 / self.rate - (time.perf_counter() - began)
+            left = 0.0 if in_haste else due - time.perf_counter()
             time.sleep(max(left, 0.001))  # at least a moment, in which others get the lock
 
     def _once(self) -> bool:

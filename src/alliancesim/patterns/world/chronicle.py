@@ -1,8 +1,8 @@
 """Chronicle: what a cast of states did, year by year, in one form for the record and for a run.
 
-The cast are the members at the end of a year, the base, and what is told of them are the years
-after it. A run has them as long as it lasts; in the record a state that ceases to be a member drops
-out, and new states are left out, so that the same pairs of states stand on both sides.
+What is told are the years after a base year. States enter and leave in a run when they do in the
+record (``alliancesim.patterns.world.membership``), so that the same pairs of states stand on both
+sides in each year.
 """
 
 from dataclasses import dataclass, replace

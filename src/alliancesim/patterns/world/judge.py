@@ -196,7 +196,9 @@ def reason(figure: Figure) -> str:
     if figure.verdict == Verdict.NOT_ENOUGH:
         return "the record, or most runs, do not give the figure"
     far = "below" if figure.median < figure.band[0] else "above"
-    times = f", {figure.median / figure.observed:.2g} times the record's"
+    times = ""
+    if figure.observed > 0 and figure.median > 0:
+        times = f", {figure.median / figure.observed:.2g} times the record's"
     luck = (
         "some" if figure.low <= figure.band[1] and figure.high >= figure.band[0] else "hardly any"
     )
@@ -221,7 +223,8 @@ def facts(figures: list[Figure], plan: Plan) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "alliancesim": __version__,
-        "plan": {"world": plan.base, "years": plan.years, "runs": plan.runs, "step": plan.step,
+        "plan": {"world": plan.base, "years": plan.years or LATEST - plan.base,
+                 "runs": plan.runs, "step": plan.step,
                  "seed": plan.seed},
         "patterns": told,
         "kinds": {

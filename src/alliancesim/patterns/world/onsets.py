@@ -10,6 +10,7 @@ import pandas as pd
 
 from alliancesim.patterns.estimates import independent, logit
 from alliancesim.patterns.onsets import BINS, CONTROLS, MIDDLE, TAILS, initiations
+from alliancesim.patterns.verdicts import ENOUGH
 from alliancesim.patterns.world.chronicle import Chronicle
 
 SOON = 5
@@ -113,10 +114,13 @@ def persistence_in_time(told: Chronicle) -> Figures:
 
 
 def odds(table: pd.DataFrame, attributes: list[str], others: list[str]) -> list[float]:
-    """Return the odds ratio of an onset for each attribute, with controls and all others."""
-    if not table["onset"].any():
-        return [NONE] * len(attributes)
+    """Return the odds ratio of an onset for each attribute, with controls and all others.
+
+    Unknown with fewer than 5 onsets per coefficient, and where the controls tell the attribute.
+    """
     x = table[[*others, *CONTROLS, *attributes]].to_numpy(float)
+    if table["onset"].sum() < ENOUGH * x.shape[1]:
+        return [NONE] * len(attributes)
     kept = independent(x)
     fitted = logit(x[:, kept], table["onset"].to_numpy(bool))
     places = {column: place for place, column in enumerate(kept)}

@@ -1,9 +1,9 @@
-"""Recorded: the chronicle of a cast from the tables of the record.
+"""Recorded: the chronicle of the members from the tables of the record.
 
-A dispute counts if states of the cast stand among those who began it and among its targets; only
-states of the cast count on its sides. Sides come from the table by pairs, which keeps one dispute
-per pair and year. A dispute that lasts beyond the last year is cut there, as a run's is. Wars are
-those of the Correlates of War with states of the cast on either side; their dead are all counted.
+A dispute counts if members stand among those who began it and among its targets; only members count
+on its sides. Sides come from the table by pairs, which keeps one dispute per pair and year. A
+dispute that lasts beyond the last year is cut there, as a run's is. Wars are those of the
+Correlates of War with members on either side; their dead are all counted.
 """
 
 from pathlib import Path
@@ -26,7 +26,10 @@ WON = 1
 def recorded(folder: Path, panel: Panel, own: Membership) -> Chronicle:
     """Return what the members did from the year after the base to the last."""
     codes, base, last = own.codes, own.base, own.last
-    disputes = read(folder, "cow_mid_ddydisps")
+    disputes, wars = (
+        table[table["year"] <= last]
+        for table in (read(folder, "cow_mid_ddydisps"), read(folder, "cow_war_inter"))
+    )
     disputes = disputes[disputes["ccode1"].isin(codes) & disputes["ccode2"].isin(codes)]
     return Chronicle(
         first=base + 1,
@@ -34,7 +37,7 @@ def recorded(folder: Path, panel: Panel, own: Membership) -> Chronicle:
         states=_states(panel.states, codes, base, last),
         dyads=_dyads(panel, disputes, codes, base, last),
         disputes=_disputes(disputes, base, last),
-        wars=_wars(read(folder, "cow_war_inter"), codes, base, last),
+        wars=_wars(wars, codes, base, last),
         before=history(panel, base, codes),
     )
 

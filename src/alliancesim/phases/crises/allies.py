@@ -51,12 +51,11 @@ def response_days(world: World, force: Force, ally: int, friend: int) -> float:
 def allies_of(world: World, crisis: Crisis, pacts: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return the outside allies of either side and the side, ordered by name."""
     inside = {*crisis.sides[0], *crisis.sides[1]}
-    friends = (crisis.initiator, crisis.target)
-    found = []
-    for ally in range(world.n):
-        bound = [side for side in (0, 1) if pacts[ally, friends[side]]]
-        if ally not in inside and len(bound) == 1:
-            found.append((ally, bound[0]))
+    one, other = pacts[:, crisis.initiator], pacts[:, crisis.target]
+    found = [
+        (ally, int(other[ally])) for ally in np.flatnonzero(one != other).tolist()
+        if ally not in inside
+    ]  # fmt: skip
     return sorted(found, key=lambda entry: world.ids[entry[0]])
 
 

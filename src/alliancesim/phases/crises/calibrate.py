@@ -97,9 +97,7 @@ def own_history(
     since = -world.onset_times[0, rows, columns]
     busy = still_live(rules.ladder, (np.arange(round(DECADE / QUARTER)) + 0.5) * QUARTER)
     packed = (values.tobytes() for values in (base, since, target, busy))
-    frailty[rows, columns] = frailty[columns, rows] = _matched(
-        *packed, p.recency, p.recency_memory
-    )
+    frailty[rows, columns] = frailty[columns, rows] = _matched(*packed, p.recency, p.recency_memory)
     return frailty
 
 

@@ -65,10 +65,9 @@ def usual_prevention(stage: Stage, rates: Array) -> Array:
     alarms = np.where(watched, ndtr(np.log(np.maximum(rates, p.floor) / p.threshold) * sure), 0.0)
     expected = float(np.triu(alarms, 1).sum())
     usual = np.zeros_like(rates)
-    rows, columns = np.nonzero(np.triu(watched, 1))
-    usual[rows, columns] = usual[columns, rows] = together(
-        mediating(stage, [*zip(rows, columns, strict=True)])
-    )
+    pairs = _pairs(watched)
+    rows, columns = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    usual[rows, columns] = usual[columns, rows] = together(mediating(stage, pairs))
     usual *= p.prevention * alarms * min(1.0, p.attention / max(1.0, expected))
     return usual
 

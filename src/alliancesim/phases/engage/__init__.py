@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from alliancesim.compiled import LARGE
 from alliancesim.draws import Draws
-from alliancesim.kernels import LARGE
 from alliancesim.ledger import Ledger
 from alliancesim.parameters import Parameters
 from alliancesim.phases.engage.consent import (
@@ -13,7 +13,6 @@ from alliancesim.phases.engage.consent import (
     Desire,
     Options,
     affordable,
-    arrived,
     candidates,
 )
 from alliancesim.phases.engage.effects import contribute, quality, sour
@@ -36,8 +35,11 @@ def engage(
 ) -> Engagements:  # fmt: skip
     """Return the engagements of the step and write what they contribute into the ledger."""
     desire = Desire(world, rules, seen, tools, stances)
-    pick = Sieve(desire, draws, list(proposers)).pick if world.n >= LARGE else arrived
-    drawn = candidates(tools, rules.choice.arrivals, draws, step, years, pick)
+    sieve = Sieve(desire, draws, list(proposers)) if world.n >= LARGE else None
+    highest = sieve.highest if sieve else 1.0
+    drawn = candidates(tools, rules.choice.arrivals, draws, step, years, highest)
+    if sieve:
+        drawn = drawn.at(sieve.near(drawn))
     drawn = drawn.at(desire.possible(*drawn[:3]))
     drawn = _give_from_strength(drawn, tools, world)
     mine, theirs = _utilities(desire, drawn, proposers, tools, world)

@@ -15,7 +15,6 @@ gains g in units of their channel's scale; sovereignty, restraint, standing_weig
 the weights of i's doctrine. Budgets limit the total, best joint utility first.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -37,8 +36,6 @@ from alliancesim.world import Array, World
 
 TINY = 1e-9
 """Stands for the budget of a state that has none: it can pay for nothing."""
-BAND = 2**16
-"""Numbers of the candidates' luck that are worked on at a time."""
 RARE = 1e-6
 """Chance per pair and step of more candidates than are drawn."""
 
@@ -56,7 +53,13 @@ class Candidates(NamedTuple):
     def at(self, kept: NDArray[np.bool_] | Index) -> Self:
         """Return some of the candidates."""
         chosen = np.flatnonzero(kept) if kept.dtype == bool else kept
-        return self._make(column[chosen] for column in self)
+        return self._replace(
+            instrument=self.instrument[chosen],
+            first=self.first[chosen],
+            second=self.second[chosen],
+            consent=self.consent[chosen],
+            place=self.place[chosen],
+        )
 
 
 @dataclass(frozen=True)
@@ -76,49 +79,31 @@ def arrivals(rate: float) -> Array:
     return ladder[: 1 + int(np.searchsorted(ladder, 1 - RARE))]
 
 
-Picker = Callable[[Array, Array, Array, Array, Array], tuple[Index, Index]]
-"""Tells instruments and places of the candidates of a band, as ``arrived`` does."""
-
-
-def arrived(
-    ladder: Array, luck: Array, which: Array, consent: Array, shares: Array,
-    highest: Array | float = 1.0,
-) -> tuple[Index, Index]:  # fmt: skip
-    """Return the instruments of the candidates of a band of layers, and their places in it.
-
-    Each pair has one in each layer whose rung lies below its luck; those whose consent takes more
-    than the ``highest`` chance of the pair are left out.
-    """
-    place = np.flatnonzero((ladder[:, None] < luck) & (consent < highest))
-    instrument = rung(shares, which.ravel()[place])
-    some = np.flatnonzero(instrument < len(shares))  # the others are for none
-    return instrument[some], place[some]
-
-
 def candidates(
-    tools: Toolbox, rate: float, draws: Draws, step: int, years: float, pick: Picker = arrived
-) -> Candidates:
+    tools: Toolbox, rate: float, draws: Draws, step: int, years: float,
+    highest: Array | float = 1.0,
+) -> Candidates:  # fmt: skip
     """Draw the candidate engagements of a step; nothing in the world changes this luck.
 
-    They come in bands of layers, so that what is worked on fits into the cache; ``pick`` may leave
-    out those that have no chance.
+    Each pair has one in each layer whose rung lies below its luck; those whose consent takes more
+    than the ``highest`` chance of the pair, (P,), are left out.
     """
     rate = max(rate, float(tools.opportunities.sum()))
     luck, shares = draws.pairs(step, "engage arrivals")[0], np.cumsum(tools.opportunities) / rate
     ladder = arrivals(rate * years)
     ladder = ladder[ladder < luck.max()]
-    height, found = max(1, BAND // len(luck)), []
-    bands = (
-        draws.bands(step, f"engage {purpose}", len(ladder), height)
-        for purpose in ("instrument", "consent")
-    )
-    for number, (which, consent) in enumerate(zip(*bands, strict=True)):
-        start = number * height
-        instrument, place = pick(ladder[start : start + height], luck, which, consent, shares)
-        first, second = (side[place % len(luck)] for side in draws.upper)
-        willing = consent.ravel()[place]
-        found.append(Candidates(instrument, first, second, willing, place + start * len(luck)))
-    return Candidates(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    places, consents = [], []
+    for number, consent in enumerate(draws.bands(step, "engage consent", len(ladder))):
+        start = number * draws.height
+        rungs = ladder[start : start + len(consent), None]
+        near = np.flatnonzero((rungs < luck) & (consent < highest))
+        places.append(near + start * len(luck))
+        consents.append(consent.ravel()[near])
+    place = np.concatenate(places)
+    instrument = rung(shares, draws.pairs_at(step, "engage instrument", place))
+    first, second = (side[place % len(luck)] for side in draws.upper)
+    found = Candidates(instrument, first, second, np.concatenate(consents), place)
+    return found.at(instrument < len(shares))  # the others are for none
 
 
 def budgets(world: World, rules: Parameters) -> Array:

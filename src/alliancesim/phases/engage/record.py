@@ -51,8 +51,7 @@ class Engagements:
         return len(self.instrument)
 
     def counted(self, n: int) -> tuple[Index, Index, Index, Array]:
-        """Return instrument, state and partner of all that took place, and how often, from both
-        sides."""
+        """Return instrument, state and partner, from either side, and how often it took place."""
         pairs = np.concatenate([self.first * n + self.second, self.second * n + self.first])
         places, number = np.unique(
             np.concatenate([self.instrument, self.instrument]) * n * n + pairs, return_counts=True

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliancesim.draws import Draws
-from alliancesim.phases.engage.consent import Desire, arrived
-from alliancesim.phases.engage.record import Index
+from alliancesim.phases.engage.consent import Candidates, Desire
 from alliancesim.world import Array
 
 LEAST = 40.0
@@ -22,34 +21,31 @@ MARGIN, FLOOR = 1.05, 1e-6
 
 
 class Sieve:
-    """Picks the candidates that may take place."""
+    """Tells which candidates may take place."""
 
     def __init__(self, desire: Desire, draws: Draws, own: Sequence[int]) -> None:
-        rows, columns = draws.upper
-        self.one, self.other = rows * draws.n + columns, columns * draws.n + rows
+        self.own = np.zeros(draws.n, dtype=bool)
+        """States with a mind of their own, which see all their options."""
+        self.own[list(own)] = True
         self.odds = _odds(desire)
         self.ceiling = (MARGIN * desire.tools.intensity).astype(np.float32)
-        self.highest = self._highest() + FLOOR
+        self.highest = self._highest(draws)
         """Chance of the most welcome instrument, (P,)."""
-        owned = np.isin(rows, own) | np.isin(columns, own)
-        self.highest[owned] = np.inf  # states with a mind of their own see all their options
 
-    def _highest(self) -> Array:
-        highest = np.zeros(len(self.one), dtype=np.float32)
+    def _highest(self, draws: Draws) -> Array:
+        one, other = draws.upper
+        highest = np.zeros(len(one), dtype=np.float32)
         for odds, ceiling in zip(self.odds, self.ceiling, strict=True):
-            np.maximum(highest, ceiling / (odds[self.one] * odds[self.other]), out=highest)
-        return highest.astype(float)
+            against = odds[one * draws.n + other] * odds[other * draws.n + one]
+            np.maximum(highest, ceiling / against, out=highest)
+        return np.where(self.own[one] | self.own[other], np.inf, highest + FLOOR)
 
-    def pick(
-        self, ladder: Array, luck: Array, which: Array, consent: Array, shares: Array
-    ) -> tuple[Index, Index]:
-        """Return instruments and places of the candidates that come near enough to their luck."""
-        tools, places = arrived(ladder, luck, which, consent, shares, self.highest)
-        pair = places % len(luck)
-        against = self.odds[tools, self.one[pair]] * self.odds[tools, self.other[pair]]
-        near = consent.ravel()[places] < self.ceiling[tools] / against + FLOOR
-        kept = np.flatnonzero(near | np.isinf(self.highest[pair]))
-        return tools[kept], places[kept]
+    def near(self, drawn: Candidates) -> NDArray[np.bool_]:
+        """Tell which candidates come near enough to their luck."""
+        n, (tool, one, other) = len(self.own), drawn[:3]
+        against = self.odds[tool, one * n + other] * self.odds[tool, other * n + one]
+        near: NDArray[np.bool_] = drawn.consent < self.ceiling[tool] / against + FLOOR
+        return near | self.own[one] | self.own[other]
 
 
 def _odds(desire: Desire) -> NDArray[np.float32]:

@@ -62,7 +62,7 @@
       const begun = cursor.epoch === epoch ? same : cursor.epoch;
       epoch = cursor.epoch;
       /* Panels that are dear to fill follow at a walking pace. */
-      const sign = [cursor.epoch, cursor.shown, cursor.others].join(" ");
+      const sign = [cursor.epoch, cursor.shown, cursor.heads, cursor.others].join(" ");
       const now = Date.now();
       if (sign === lastBeat || (cursor.moving && now - beats < 1200)) { return [same, begun]; }
       beats = now;

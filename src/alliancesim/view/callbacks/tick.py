@@ -12,6 +12,7 @@ from dash import ClientsideFunction, Dash, Input, Output, Patch, State, html, no
 
 from alliancesim.view.drawing import matrix, series, world
 from alliancesim.view.drawing.paint import paint
+from alliancesim.view.frames import Happening
 from alliancesim.view.layout import legend_of_ties
 from alliancesim.view.parts import aria, swatch
 from alliancesim.view.session import Session
@@ -261,18 +262,15 @@ def _feed(session: Session, wishes: Wishes) -> list[html.Li]:
     found = feed(session, wishes.sort, wishes.actor)
     if not found:
         return [html.Li("Nothing of this sort has happened yet.", className="empty")]
-    return [
-        html.Li(
-            html.Button(
-                [
-                    html.Time(f"{happening.day:%d %b %Y}"),
-                    html.Span(className=f"kind {mark(happening).row.replace(' ', '-')}"),
-                    html.Span(happening.event.text, className="words"),
-                ],
-                **{"data-number": str(happening.number)},
-                type="button",
-                title=f"{mark(happening).name}: click for why",
-            )
-        )
-        for happening in found
+    return [html.Li(_told(happening)) for happening in found]
+
+
+def _told(happening: Happening) -> html.Button:
+    look = mark(happening)
+    more: dict[str, Any] = {"data-number": str(happening.number)}
+    parts = [
+        html.Time(f"{happening.day:%d %b %Y}"),
+        html.Span(className=f"kind {look.row.replace(' ', '-')}"),
+        html.Span(happening.event.text, className="words"),
     ]
+    return html.Button(parts, type="button", title=f"{look.name}: click for why", **more)
