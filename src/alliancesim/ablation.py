@@ -4,9 +4,10 @@ The case runs as it is and once without each; the differences within pairs say w
 given that all others are there. Effects of two together are not the sum of both alone.
 """
 
+import enum
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from alliancesim.comparison import Effect, effect_of
 from alliancesim.ensemble import Progress, shared_out
@@ -14,7 +15,13 @@ from alliancesim.light import Block, light_outcomes
 from alliancesim.mechanisms import MECHANISMS
 from alliancesim.scenario import Scenario, in_force, load, switched_off
 
-What = Literal["instruments", "mechanisms", "trends"]
+
+class What(enum.StrEnum):
+    """Kinds of parts that can be taken out."""
+
+    instruments = enum.auto()
+    mechanisms = enum.auto()
+    trends = enum.auto()
 
 
 class Part(NamedTuple):
@@ -43,11 +50,11 @@ class Ablation(NamedTuple):
 
 def parts_of(case: Scenario, what: What) -> list[Part]:
     """Return what is switched on in a case at its start and can be taken out."""
-    if what == "instruments":
+    if what is What.instruments:
         acting = in_force(case, case.clock.start.year).instruments
         return [Part(name, tool.name, {f"instruments.{name}.enabled": False})
                 for name, tool in acting.items() if tool.enabled]  # fmt: skip
-    if what == "mechanisms":
+    if what is What.mechanisms:
         off = set(switched_off(case))
         return [Part(name, mechanism.name, {f"mechanisms.{name}": False})
                 for name, mechanism in MECHANISMS.items() if name not in off]  # fmt: skip

@@ -33,6 +33,7 @@ PAGES = [
     "docs/parameters.md",
     "docs/coverage.md",
     "docs/results.md",
+    "docs/view.md",
     "docs/limits.md",
     "docs/sweeps.md",
     "docs/history.md",

@@ -1,5 +1,7 @@
 """The page in a real browser: each of its eight parts, without an error or an outside request."""
 
+import importlib
+import importlib.util
 import json
 import re
 import time
@@ -26,20 +28,21 @@ from tests.view.browsing import (
 )
 from tests.view.worlds import HOSTILE, hostile, many, small
 
-try:
-    from playwright.sync_api import expect, sync_playwright
-except ImportError:  # told as the reason for skipping
-    sync_playwright = None
+sync: Any = None
+expect: Any = None
+if importlib.util.find_spec("playwright") is not None:
+    sync = importlib.import_module("playwright.sync_api")
+    expect = sync.expect
 
 LACKS = "no Chromium found" if BROWSER is None else "Playwright is not installed"
 pytestmark = pytest.mark.skipif(
-    BROWSER is None or sync_playwright is None, reason=f"{LACKS}: the page is not tried in one"
+    BROWSER is None or sync is None, reason=f"{LACKS}: the page is not tried in one"
 )
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    with sync_playwright() as playwright:
+    with sync.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"]
         )
@@ -284,7 +287,7 @@ def test_seat(browsing: Browsing, address: str, monkeypatch: pytest.MonkeyPatch)
     expect(page.locator("#content")).to_contain_text("what you believed, and what was true")
     expect(page.locator("#content")).to_contain_text("Chances missed")
     expect(page.locator("#content")).not_to_contain_text("are there so far", timeout=60_000)
-    until(page, "document.querySelectorAll('#beliefs .points path').length > 2")
+    until(page, "document.querySelectorAll('#beliefs-A .points path').length > 2")
     browsing.picture(page, "debrief")
     with page.expect_download() as download:
         page.click("#save-game")
@@ -299,7 +302,7 @@ def test_several_seats(browsing: Browsing, address: str) -> None:
     expect(host.locator("#content")).to_contain_text("Instructor")
     links = [link.get_attribute("href") for link in host.locator("td a").all()]
     assert len(set(links)) == 2
-    one, two = (browsing.open(f"{address}seat/{link.removeprefix('./')}") for link in links)
+    one, two = (browsing.open(link) for link in links)
     choose(host, "inject-actors", "Aland", "Corda")
     host.click("#inject")
     expect(host.locator("#order-message")).to_contain_text("It will happen")
@@ -311,7 +314,7 @@ def test_several_seats(browsing: Browsing, address: str) -> None:
     for page in (one, two):
         expect(page.locator("#content")).to_contain_text("2 of 2")
         expect(page.locator("#content")).to_contain_text("shock to tension of Aland and Corda")
-    lost = browsing.open(f"{address}seat/{links[0].removeprefix('./')[:-4]}")
+    lost = browsing.open(links[0][:-4])
     expect(lost.locator("#content")).to_contain_text("leads to no game")
 
 

@@ -3,9 +3,11 @@
 import itertools
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
+from dash import Patch, no_update
 
 from alliancesim.ensemble import run
 from alliancesim.metrics import METRICS
@@ -126,15 +128,15 @@ def test_everything_can_be_inspected_at_any_step(session: Session, kind: str) ->
         session.go(step)
         ids = session.scenario.ids
         events = [h.number for h in session.track.film.events if h.step <= step]
-        asked = {
+        asked: dict[str, list[tuple[Any, tuple[Any, ...]]]] = {
             "state": [(inspection.state, (id_,)) for id_ in ids],
             "pair": [(inspection.pair, two) for two in itertools.combinations(ids, 2)],
             "alliance": [(inspection.alliance, (t.id,)) for t in inspection.treaties(session)],
             "crisis": [(inspection.crisis, (n,)) for n in inspection.crises(session)],
             "event": [(inspection.event, (number,)) for number in events[-5:]],
-        }[kind]
-        for ask, names in asked:
-            pieces = ask(session, *names)  # type: ignore[operator] # each asks with its own names
+        }
+        for ask, names in asked[kind]:
+            pieces = ask(session, *names)
             assert isinstance(pieces[0], inspection.Facts)
             assert shown(pieces, "x")
     session.go(40)
@@ -208,21 +210,21 @@ def test_a_tick_sends_only_what_changed(session: Session) -> None:
     assert isinstance(first["world"], dict)
     again = tick.answer(session, first["cursor"], WISHES)
     for name in ("world", "matrix", "marks", "years", "legend", "feed"):
-        assert again[name] is tick.no_update, name
-    assert all(chart is tick.no_update for chart in again["charts"])
+        assert again[name] is no_update, name
+    assert all(chart is no_update for chart in again["charts"])
     session.go(39)
     moved = tick.answer(session, again["cursor"], WISHES)
-    assert isinstance(moved["world"], tick.Patch)
-    assert all(isinstance(chart, tick.Patch) for chart in moved["charts"])
+    assert isinstance(moved["world"], Patch)
+    assert all(isinstance(chart, Patch) for chart in moved["charts"])
     other = tick.answer(session, moved["cursor"], WISHES._replace(tab="trust", sort="attacks"))
     assert isinstance(other["matrix"], dict)
-    assert other["world"] is tick.no_update
-    assert other["feed"] is not tick.no_update
-    assert tick.answer(session, other["cursor"], WISHES)["world"] is tick.no_update
+    assert other["world"] is no_update
+    assert other["feed"] is not no_update
+    assert tick.answer(session, other["cursor"], WISHES)["world"] is no_update
     session.go(38)
     away = tick.answer(session, other["cursor"], WISHES._replace(tab="trust"))
-    assert away["world"] is tick.no_update
-    assert isinstance(tick.answer(session, away["cursor"], WISHES)["world"], tick.Patch)
+    assert away["world"] is no_update
+    assert isinstance(tick.answer(session, away["cursor"], WISHES)["world"], Patch)
     round_ = tick.answer(session, away["cursor"], WISHES._replace(tab="circle"))
     assert isinstance(round_["world"], dict)
     session.go(40)

@@ -44,7 +44,7 @@ def ablate(
 ) -> None:
     """Switch every instrument, mechanism or trend off in turn and rank what that does."""
     from alliancesim.ablation import ablate as without_each
-    from alliancesim.ablation import parts_of
+    from alliancesim.ablation import What, parts_of
     from alliancesim.report.comparison_ablation import write_ablation
     from alliancesim.report.comparison_data import ablation_facts
     from alliancesim.results import refuse_unwritable
@@ -55,14 +55,15 @@ def ablate(
     case = load(scenario)
     if years is not None:
         case = with_horizon(case, years)
-    parts = parts_of(case, what.value)
+    kind = What(what.value)
+    parts = parts_of(case, kind)
     if not parts:
         raise UserError(f"no {what.value.removesuffix('s')} is switched on in {case.name}")
     folder = out or default_folder("ablate", case, what.value, f"seed{seed}-runs{runs}", names)
     refuse_unwritable(folder)
     with progress(f"{case.name} without each of {len(parts)} {what.value}") as advance:
         found = without_each(
-            case, what.value, names, runs=runs, seed=seed, workers=workers, progress=advance
+            case, kind, names, runs=runs, seed=seed, workers=workers, progress=advance
         )
     words = ["alliancesim", "ablate", scenario, "--what", what.value, "--runs", str(runs)]
     words += ["--seed", str(seed), *(word for name in names for word in ("--outcome", name))]

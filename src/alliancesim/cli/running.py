@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from alliancesim.ensemble import Progress
     from alliancesim.results import Results
 
+
 def run(
     scenario: Annotated[str, typer.Argument(help="Name in the library, or a file.")],
     runs: Annotated[int, typer.Option(min=1, max=100_000, help="Number of seeds.")] = 20,

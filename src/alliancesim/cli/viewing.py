@@ -1,5 +1,6 @@
 """Verbs that show: view."""
 
+import multiprocessing
 import socket
 import sys
 from typing import Annotated
@@ -45,6 +46,8 @@ def view(
         server.serve_forever()
     finally:
         desk.close()
+        for worker in multiprocessing.active_children():  # nobody waits for what they simulate
+            worker.terminate()
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -253,5 +253,5 @@ def _all(found: Comparison) -> Markup:
 
 
 def _again(asked: Asked) -> Markup:
-    return section("reproduce", "Reproduce", paragraph(f"`{shlex.join(asked.arguments)}`"),
-                   paragraph(f"alliancesim {__version__}; numbers do not depend on `--workers`."))  # fmt: skip
+    words = f"`{shlex.join(asked.arguments)}`, alliancesim {__version__}. Numbers do not depend on"
+    return section("reproduce", "Reproduce", paragraph(f"{words} `--workers`."))

@@ -18,8 +18,10 @@ def assumed_first(over: Assumptions) -> Markup:
         " of the effect. It has the luck within draws taken out of its width."
     )
     rows = [_row(over, found) for found in over.findings]
-    head = ["Outcome", "Effect in the case (luck: 95 %)", "Range over assumptions (5–95 %)",
-            "Other sign in", "Clearly so in", "Driven by (rank correlation)", "Sign flips at"]  # fmt: skip
+    head = [
+        "Outcome", "Effect in the case (luck: 95 %)", "Range over assumptions (5–95 %)",
+        "Other sign in", "Clearly so in", "Driven by (rank correlation)", "Sign flips at",
+    ]  # fmt: skip
     drawn = chart(
         "chart-assumptions", assumption_ranges(over.findings),
         "Range of the effect over what was assumed, beside luck in the case",

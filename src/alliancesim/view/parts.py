@@ -1,11 +1,12 @@
 """Parts: pieces of the page that come back: buttons, fields, figures, tables."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
 
-Parts = Sequence[Any] | Any
+NUMBER = re.compile(r"[+−-]?[\d.,]+[%*]?")
 
 
 def aria(text: str, **more: str) -> dict[str, Any]:
@@ -68,17 +69,19 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "")
 
 
 def _numeric(cell: Any) -> bool:
-    return isinstance(cell, str) and cell.lstrip("+-−").replace(".", "").replace("%", "").isdigit()
+    return isinstance(cell, str) and bool(NUMBER.fullmatch(cell))
 
 
 def number(value: float, *, signed: bool = False) -> str:
     """Return a number with three digits and no exponent; what is too small to matter is 0."""
     if value != value:
         return "—"
-    if value == round(value) or abs(value) >= 1000:
-        return f"{value:+,.0f}" if signed and value else f"{value:,.0f}"
-    text = f"{value:+.3f}" if signed else f"{value:.3f}"
-    return "0" if float(text) == 0 else text
+    size = abs(value)
+    digits = (
+        0 if value == round(value) or size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
+    )
+    text = f"{value:+,.{digits}f}" if signed else f"{value:,.{digits}f}"
+    return "0" if float(text.replace(",", "")) == 0 else text
 
 
 def notice(text: str, kind: str = "") -> html.P:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from alliancesim.experiments.analysis.errors import library
 from alliancesim.experiments.analysis.inputs import encoded, is_number, is_switch, levels_of
-from alliancesim.experiments.analysis.rules import Box, Limit, Mask
+from alliancesim.experiments.analysis.rules import Box, Limit, Mask, density, pruned
 
 DEPTH = 4
 """Questions in a row, at most: a rule that people can keep in mind."""
@@ -18,6 +18,8 @@ Limits = dict[str, Limit]
 
 def cart(x: pd.DataFrame, hit: Mask, least: float) -> list[Box]:
     """Return the branches of a classification tree all of whose leaves are dense.
+
+    Limits that a branch does not need are dropped.
 
     Parameters
     ----------
@@ -35,7 +37,8 @@ def cart(x: pd.DataFrame, hit: Mask, least: float) -> list[Box]:
     )  # fmt: skip
     grown.fit(columns.to_numpy(), hit)
     reader = _Reader(grown.tree_, list(columns), x, hit, least)
-    return reader.boxes(0, reader.start)
+    found = [pruned(box, x, hit, least) for box in reader.boxes(0, reader.start)]
+    return list(dict.fromkeys(found))
 
 
 def _anything(name: str, values: pd.Series) -> Limit:
@@ -67,8 +70,7 @@ class _Reader:
     def _dense(self, node: int, limits: Limits) -> bool:
         left, right = self._children(node)
         if left < 0:
-            inside = Box(tuple(limits.values())).holds(self.x)
-            return bool(inside.any()) and float(self.hit[inside].mean()) >= self.least
+            return density(Box(tuple(limits.values())), self.x, self.hit) >= self.least
         return all(
             self._dense(child, self._narrowed(node, limits, low=low))
             for child, low in ((left, True), (right, False))

@@ -1,7 +1,8 @@
 """Cases: what an analysis reads of a sweep, a row per point of the design.
 
 The outcome of a point is the mean over its runs. What luck is left in that mean is kept beside it:
-with R runs of variance s² it has variance s²/R.
+with R runs of variance s² it has variance s²/R. Where points share their luck, s² is taken of what is
+left of it after the mean of each run over all points: what moves all points alike tells none apart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ class Cases:
     y: pd.DataFrame
     """A column per outcome, the mean over runs; NaN where no run succeeded."""
     luck: pd.DataFrame
-    """Variance of that mean; NaN where it is unknown because there is one run."""
+    """Variance of that mean that points do not share; NaN where it is unknown: there is one run."""
     members: pd.DataFrame
     """A row per run that succeeded: point, run, outcomes."""
     crossed: tuple[str, ...] = ()
@@ -115,8 +116,7 @@ class Cases:
     def noise(self, outcome: str) -> float:
         """Return the share of luck in the variance over points; NaN if points have one run.
 
-        share = mean(s²/R) / Var(ȳ), at most 1. Where points share their luck, and it acts on all
-        alike, the true share is lower.
+        share = mean(s²/R) / Var(ȳ), at most 1.
         """
         variance = float(self.y[outcome].var())
         if not variance > 0:
@@ -168,14 +168,24 @@ def _cases(sweep: "Sweep", scenario: str, outcomes: list[str]) -> Cases:
     own = sweep.members[sweep.members["scenario"] == scenario]
     varied = [name for name in sweep.inputs if points[name].nunique() > 1]
     crossed = [] if design in BALANCED else sweep.experiment.crossed
+    shared = sweep.experiment.file.luck == "shared"
     by_point = own.groupby("point")[outcomes]
     return Cases(
         scenario=scenario,
         design=design,
         x=points[varied],
         y=by_point.mean().reindex(points.index),
-        luck=(by_point.var() / by_point.count()).reindex(points.index),
+        luck=_luck(own, outcomes, shared=shared).reindex(points.index),
         members=own[["point", "run", *outcomes]],
         crossed=tuple(name for name in varied if name in crossed),
-        shared_luck=sweep.experiment.file.luck == "shared",
+        shared_luck=shared,
     )
+
+
+def _luck(members: pd.DataFrame, outcomes: list[str], *, shared: bool) -> pd.DataFrame:
+    """Return the variance of the mean of each point that is not common to all points."""
+    values = members[outcomes]
+    if shared:
+        values = values - members.groupby("run")[outcomes].transform("mean")
+    by_point = values.groupby(members["point"])
+    return by_point.var() / by_point.count()

@@ -16,7 +16,7 @@ import pandas as pd
 
 from alliancesim.experiments.analysis.errors import PRIM_EXTRA, library
 from alliancesim.experiments.analysis.inputs import is_number, levels_of
-from alliancesim.experiments.analysis.rules import Box, Limit, Mask
+from alliancesim.experiments.analysis.rules import Box, Limit, Mask, density, merit, pruned
 
 BOXES = 3
 PEEL = 0.05
@@ -45,29 +45,12 @@ def prim(x: pd.DataFrame, hit: Mask, least: float) -> list[Box]:
         tried = _peeled(rest, wanted, codes)
         if not tried:
             break
-        box = _pruned(max(tried, key=lambda box: _merit(box, rest, wanted)), rest, wanted)
-        if wanted[box.holds(rest)].mean() < least:
+        box = pruned(max(tried, key=lambda box: merit(box, rest, wanted)), rest, wanted, least)
+        if density(box, rest, wanted) < least:
             break
         found.append(box)
         left &= ~box.holds(x)
     return found
-
-
-def _merit(box: Box, x: pd.DataFrame, hit: Mask) -> float:
-    """Return the harmonic mean of coverage and density: 2·both / (in the box + of interest)."""
-    inside = box.holds(x)
-    return float(2 * (inside & hit).sum() / max(inside.sum() + hit.sum(), 1))
-
-
-def _pruned(box: Box, x: pd.DataFrame, hit: Mask) -> Box:
-    """Return the box without limits that do not make it better, the most idle first."""
-    while len(box.limits) > 1:
-        trials = [Box(box.limits[:i] + box.limits[i + 1 :]) for i in range(len(box.limits))]
-        best = max(trials, key=lambda trial: _merit(trial, x, hit))
-        if _merit(best, x, hit) < _merit(box, x, hit):
-            break
-        box = best
-    return box
 
 
 def _peeled(x: pd.DataFrame, hit: Mask, codes: dict[str, list[Any]]) -> list[Box]:

@@ -64,7 +64,7 @@ class Reading:
     @property
     def varies(self) -> bool:
         """Whether the outcome differs between points."""
-        return bool(self.effects)
+        return bool(self.ranking)
 
     @property
     def measure(self) -> Measure:
@@ -161,9 +161,10 @@ def analyse(
 ) -> Analysis:
     """Analyse a sweep by the methods that its design allows.
 
-    Main effects, rank regression and a surface for every design; Sobol' indices for a Sobol'
-    design, and Morris screening for a Morris design. Scenario discovery where a condition is
-    given, and in all other designs for the highest quarter of every outcome.
+    Morris screening for a Morris design, whose few points carry no more. For all others main
+    effects, rank regression and a surface; for a Sobol' design its indices as well. Scenario
+    discovery where a condition is given; without one, for the highest quarter of every outcome in
+    designs other than these two.
 
     Parameters
     ----------
@@ -204,13 +205,14 @@ def _read(
     )  # fmt: skip
     if not cases.inputs or not cases.varies(outcome):
         return reading
+    reading = replace(reading, discovery=_discovery(cases, outcome, condition, method))
+    if cases.design == "morris":
+        return replace(reading, morris=morris(cases, outcome, levels))
     reading = replace(
         reading,
         effects=main_effects(cases, outcome),
         regression=regress(cases, outcome),
         sobol=sobol_indices(cases, outcome) if cases.design == "sobol" else [],
-        morris=morris(cases, outcome, levels) if cases.design == "morris" else [],
-        discovery=_discovery(cases, outcome, condition, method),
     )
     first, *rest = reading.ranking
     return replace(
@@ -226,4 +228,5 @@ def _discovery(
         return discover(cases, condition, method) if condition.outcome == outcome else None
     if cases.design in ("sobol", "morris"):
         return None
-    return discover(cases, upper_quarter(cases, outcome), method, given=False)
+    found = discover(cases, upper_quarter(cases, outcome), method, given=False)
+    return found if found.enough else None

@@ -19,6 +19,8 @@ from alliancesim.experiments.analysis.inputs import encoded
 RESAMPLES = 500
 SEED = 20240229
 """Of the bootstrap: the same sweep gives the same intervals."""
+FEWEST, EACH = 20, 3
+"""Points below which there is no regression: in all, and per column."""
 Values = NDArray[np.float64]
 
 
@@ -51,7 +53,7 @@ def regress(cases: Cases, outcome: str) -> Regression | None:
     """Return the rank regression of an outcome on all inputs; None with too few points."""
     x, y = cases.known(outcome)
     columns = encoded(x)
-    if len(y) < columns.shape[1] + 3:
+    if len(y) < max(FEWEST, EACH * columns.shape[1]):
         return None
     ranks = np.column_stack([rankdata(column) for column in (*columns.to_numpy().T, y)])
     moments = _moments(ranks, cases.clusters(outcome))

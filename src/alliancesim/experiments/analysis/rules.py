@@ -77,6 +77,33 @@ def rule(box: Box, x: pd.DataFrame, hit: Mask) -> Rule:
     )  # fmt: skip
 
 
+def density(box: Box, x: pd.DataFrame, hit: Mask) -> float:
+    """Return the share of the cases in a box that are of interest; 0 if it holds none."""
+    inside = box.holds(x)
+    return float((inside & hit).sum() / max(inside.sum(), 1))
+
+
+def merit(box: Box, x: pd.DataFrame, hit: Mask) -> float:
+    """Return the harmonic mean of coverage and density: 2·both / (in the box + of interest)."""
+    inside = box.holds(x)
+    return float(2 * (inside & hit).sum() / max(inside.sum() + hit.sum(), 1))
+
+
+def pruned(box: Box, x: pd.DataFrame, hit: Mask, least: float) -> Box:
+    """Return the box without limits that do not make it better, the most idle first.
+
+    No limit is dropped that would leave the density below ``least``.
+    """
+    while len(box.limits) > 1:
+        trials = [Box(box.limits[:i] + box.limits[i + 1 :]) for i in range(len(box.limits))]
+        dense = [trial for trial in trials if density(trial, x, hit) >= least]
+        best = max(dense, key=lambda trial: merit(trial, x, hit), default=None)
+        if best is None or merit(best, x, hit) < merit(box, x, hit):
+            break
+        box = best
+    return box
+
+
 def union(boxes: list[Box], x: pd.DataFrame) -> Mask:
     """Tell which cases lie in any of the boxes."""
     inside = np.zeros(len(x), dtype=bool)

@@ -157,13 +157,17 @@ def told(session: Session, choice: Choice) -> list[Any]:
 
 
 def _selected(session: Session, choice: Choice, *, open_: bool) -> str:
-    """Return the state whose ties the map shows."""
+    """Return the states that the map marks: those that are inspected, and the actors of an event."""
     if not open_:
         return ""
-    if choice.kind in ("state", "pair"):
-        return str(choice.one or "")
-    if choice.kind == "event":
-        found = next((h for h in session.track.film.events if h.number == choice.one), None)
-        actors = found.event.actors if found else ()
-        return next((actor for actor in actors if actor in session.scenario.states), "")
-    return ""
+    match choice.kind:
+        case "state":
+            found = [choice.one]
+        case "pair":
+            found = [choice.one, choice.two]
+        case "event":
+            events = session.track.film.events
+            found = [a for h in events if h.number == choice.one for a in h.event.actors]
+        case _:
+            found = []
+    return " ".join(state for state in found if state in session.scenario.states)

@@ -32,9 +32,14 @@ class Wanted(NamedTuple):
     by: str
     """Bloc, or the number of the states that colours them."""
     selected: str
-    """Id of a state whose ties are all shown; empty for none."""
+    """Ids of states that are marked and whose ties are all shown, with spaces between."""
     veiled: bool = False
     """Whether hovering tells only what everybody knows."""
+
+    @property
+    def chosen(self) -> set[str]:
+        """Ids of the states selected."""
+        return set(self.selected.split())
 
 
 def figure(scenario: Scenario, frame: Frame, start: Frame, wanted: Wanted) -> Figure:
@@ -106,9 +111,9 @@ def _ties(
     pacts = _pacts(frame, everything=stage.round)
     rivals = [(int(one), int(two)) for one, two in frame.rivals]
     issues = [pair for pair in _issues(scenario) if pair not in set(rivals)]
-    chosen = scenario.ids.index(wanted.selected) if wanted.selected in scenario.ids else -1
-    own = [pair for pair in _pacts(frame, everything=True) if chosen in pair]
-    faint = 0.16 if chosen >= 0 else min(0.75, 0.2 + 22 / max(1, len(pacts)))
+    chosen = {scenario.ids.index(id_) for id_ in wanted.chosen if id_ in scenario.ids}
+    own = [pair for pair in _pacts(frame, everything=True) if chosen & {*pair}]
+    faint = 0.16 if chosen else min(0.75, 0.2 + 22 / max(1, len(pacts)))
     pact, rivalry = KINDS["pact"], KINDS["rivalry"]
     return {
         "issues": _line(_ways(issues, stage, -0.08), style.rgba(style.ORANGE, 0.75), 1.4, "dot"),
@@ -165,12 +170,12 @@ def _states(
         "symbol": colours.symbols,
         "opacity": 1,
         "line": {
-            "width": [3 if state == wanted.selected else 1.2 for state in ids],
-            "color": ["#111" if state == wanted.selected else "#fff" for state in ids],
+            "width": [3 if state in wanted.chosen else 1.2 for state in ids],
+            "color": ["#111" if state in wanted.chosen else "#fff" for state in ids],
         },
     }
     labels = [
-        style.plain(state, 14) if shown or state == wanted.selected else ""
+        style.plain(state, 14) if shown or state in wanted.chosen else ""
         for state, shown in zip(ids, stage.labelled, strict=True)
     ]
     states = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
+from flask import request
 
 from alliancesim.scenario import ScenarioError, load
 from alliancesim.view.panels import states_of
@@ -85,11 +86,15 @@ def content(desk: "Desk", room: Room, state: str, phase: str) -> list[Any]:
     """Return what is shown in a phase."""
     match phase.partition(" ")[0]:
         case "host":
-            links = {seat: f"./?as={link(desk.rooms, room, seat)}" for seat in room.game.seats}
+            seats = room.game.seats
+            links = {
+                seat: f"{request.host_url}seat/?as={link(desk.rooms, room, seat)}" for seat in seats
+            }
             return page.host(links, room.game)
         case "end":
             shown = room.game.seats if room.hot else [state]
-            return [part for each in shown for part in ending.ending(room, each)]
+            told = [part for each in shown for part in ending.ending(room, each)]
+            return [*told, ending.parting()]
         case "cover":
             return page.cover(room.game, state)
         case "waiting":

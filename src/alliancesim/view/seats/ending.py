@@ -25,7 +25,7 @@ def ending(room: Room, state: str) -> list[Any]:
             html.H2(f"{name}: what you believed, and what was true"),
             html.P("Means over the turns. Far to the left and high up: more dangerous than you"
                    " felt; far to the right and low: feared too much.", className="hint"),
-            html.Div(graph("beliefs", "Threat felt against disputes that were to be expected",
+            html.Div(graph(f"beliefs-{state}", "Threat felt against disputes that were to be expected",
                            beliefs_figure(game, found.beliefs)), className="round"),
             table(("state", "threat felt", "expected disputes a year", "feared as no.",
                    "dangerous as no."), [
@@ -68,8 +68,14 @@ def _missed(game: Game, found: Debrief) -> html.Section:
     head = f"Chances missed: {len(found.missed)} proposals came to nothing"
     body = table(("turn", "partner", "instrument", "why"), rows) if rows else html.P("None.")
     more = html.P(f"The first {SHOWN} are shown.", className="hint")
+    parts = [html.H2(head), body, *([more] if len(found.missed) > SHOWN else [])]
+    return html.Section(parts, className="card column")
+
+
+def parting() -> html.Section:
+    """Return what can be done once all is told."""
     return html.Section([
-        html.H2(head), body, *([more] if len(found.missed) > SHOWN else []),
+        html.H2("The game"),
         html.Div([button("save-game", "Save the game", "With all orders"),
                   html.A("Begin another game", href="./", className="button")],
                  className="buttons"),
