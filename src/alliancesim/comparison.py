@@ -3,6 +3,11 @@
 Both versions of run k draw from ``(seed, k)``, so they share all luck that the change does not
 touch, and the difference within the pair estimates the effect with far less noise than two
 independent ensembles would. The interval speaks of luck alone, not of what was assumed.
+
+Where the effect comes from rare large differences, Student's interval is too short in small
+samples. Of 500 comparisons each, resampled from 1 500 pairs of ``teaching`` with dialogue halved,
+it held the effect on stability in 74 % with 30 pairs, 91 % with 100 and 95 % with 200; on mean
+trust in 94 to 96 % with any of them (``benchmarks/coverage.py``).
 """
 
 from collections.abc import Iterable
@@ -27,6 +32,11 @@ BETTER: dict[str, int] = {
 }  # fmt: skip
 """The sign that counts as an improvement, a judgement: less violence, more trust. Of the other
 metrics (a denser network, a larger burden) nobody can say in general which way is better."""
+
+
+FEW = 10
+"""Differing pairs below which Student's interval is not to be relied on: an effect that comes from
+rare pairs is missed by most small samples."""
 
 
 class Effect(NamedTuple):
@@ -55,6 +65,11 @@ class Effect(NamedTuple):
     def clear(self) -> bool:
         """Whether the interval leaves out zero."""
         return self.low > 0 or self.high < 0
+
+    @property
+    def few(self) -> bool:
+        """Whether so few pairs differ that the interval may have missed rare cases."""
+        return 0 < (self.raised + self.lowered) * self.pairs < FEW - 0.5
 
     @property
     def improved(self) -> float:

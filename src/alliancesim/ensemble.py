@@ -72,13 +72,20 @@ def shared_out(
     function: Callable[[Task], Found], tasks: Iterable[Task], workers: int
 ) -> Iterator[Found]:
     """Yield what ``function`` makes of each task, in order; the work is done by processes."""
+    with helpers(workers) as each:
+        yield from each(function, tasks)
+
+
+@contextlib.contextmanager
+def helpers(workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
+    """Hand out a ``map`` that yields in order; the work is done by processes, if by several."""
     if workers == 1:
-        yield from map(function, tasks)
+        yield map
         return
     with one_thread_each(), ProcessPoolExecutor(
         workers, mp_context=multiprocessing.get_context("spawn")
     ) as pool:  # fmt: skip
-        yield from pool.map(function, tasks)
+        yield pool.map
 
 
 @contextlib.contextmanager

@@ -62,6 +62,9 @@ class StoredTables(Mapping[str, pa.Table]):
     def __getitem__(self, name: str) -> pa.Table:
         return self.part(name, self.schemas[name].names)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.schemas  # without reading the table, as a Mapping would
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.schemas)
 

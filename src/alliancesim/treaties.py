@@ -93,10 +93,12 @@ class Treaties:
         self.n = n
         self._kept: dict[tuple[str, str], NDArray[Any]] = {}
         self._having: dict[str, list[Treaty]] = {}
-        self._columns: dict[str, dict[str, int]] = {}
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Treaty, ...], int]]:
+        return type(self), (self._treaties, self.n)  # what follows from them is made anew
 
     def __iter__(self) -> Iterator[Treaty]:
         return iter(self._treaties)
@@ -133,7 +135,6 @@ class Treaties:
         stale = {name for name in FLAGS if any(treaty.has(name) for treaty in void)}
         after._kept = {key: made for key, made in self._kept.items() if key[1] not in stale}
         after._having = {key: made for key, made in self._having.items() if key not in stale}
-        after._columns = {key: made for key, made in self._columns.items() if key not in stale}
         return after
 
     def having(self, obligation: str) -> list[Treaty]:
@@ -189,10 +190,8 @@ class Treaties:
 
     def _names(self, obligation: str) -> dict[str, int]:
         """Return the members outside the cast, and the order of their columns."""
-        if obligation not in self._columns:
-            names = {name for treaty in self.having(obligation) for name in treaty.outside}
-            self._columns[obligation] = {name: k for k, name in enumerate(sorted(names))}
-        return self._columns[obligation]
+        names = {name for treaty in self.having(obligation) for name in treaty.outside}
+        return {name: column for column, name in enumerate(sorted(names))}
 
     def _ties(self, obligation: str) -> NDArray[np.float64]:
         """Return who is bound to whom: N rows, a column for each state in and outside the cast."""

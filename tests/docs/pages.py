@@ -36,6 +36,7 @@ PAGES = [
     "docs/view.md",
     "docs/limits.md",
     "docs/sweeps.md",
+    "docs/analysis.md",
     "docs/history.md",
     "docs/landscape.md",
     "docs/teaching/README.md",

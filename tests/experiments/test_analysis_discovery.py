@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alliancesim.experiments.analysis import AnalysisError, analyse
+from alliancesim.experiments.analysis import AnalysisError, Cases, analyse
 from alliancesim.experiments.analysis.cart import cart
 from alliancesim.experiments.analysis.conditions import Condition, parse
-from alliancesim.experiments.analysis.discovery import Method
+from alliancesim.experiments.analysis.discovery import Method, discover
 from alliancesim.experiments.analysis.rules import Box, Limit, rule
 from tests.experiments.made_sweeps import PATHS, Values, made, uncertain
 
@@ -87,6 +87,16 @@ def test_noise_gives_no_rule_or_one_that_does_not_hold_out(tmp_path: Path) -> No
     assert found.rules == [] or not found.density > 2 * found.base
 
 
+def test_rules_that_fit_noise_are_found_out_on_points_held_out() -> None:
+    stream = np.random.Generator(np.random.Philox(8))
+    x = pd.DataFrame(stream.random((200, 8)), columns=list("abcdefgh"))
+    y = pd.DataFrame({"y": stream.standard_normal(200)})
+    own = Cases("s", "latin_hypercube", x, y, y * np.nan, y.assign(point=x.index, run=0))
+    found = discover(own, Condition("y", ">", 0.6))
+    assert found.rules[0].density > 0.7
+    assert found.density < 1.5 * found.base
+
+
 def test_without_a_condition_the_highest_quarter_is_sought(tmp_path: Path) -> None:
     def function(x: pd.DataFrame, _: Values) -> Values:
         return np.asarray(x[PATHS[0]], dtype=float)
@@ -131,7 +141,7 @@ def test_a_rule_counts_what_it_holds() -> None:
 def test_what_is_not_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sweep = made(tmp_path, LHS, {"effect": backfires})
     monkeypatch.setitem(sys.modules, "sklearn.tree", None)
-    with pytest.raises(AnalysisError, match=r"pip install 'alliancesim\[experiments\]'"):
+    with pytest.raises(AnalysisError, match=r"pip install 'alliancesim\[sweep\]'"):
         analyse(sweep, when="effect<0")
     monkeypatch.setitem(sys.modules, "ema_workbench.analysis.prim", None)
     with pytest.raises(AnalysisError, match="ema-workbench"):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alliancesim.experiments.analysis import Cases, analyse, cases_of
+from alliancesim.experiments.analysis import AnalysisError, Cases, analyse, cases_of
 from alliancesim.experiments.analysis.bins import cut
 from alliancesim.experiments.analysis.effects import main_effects
 from alliancesim.experiments.analysis.regression import regress
@@ -110,7 +110,10 @@ def test_of_names_the_extremes_are_compared() -> None:
     assert (effect.start, effect.end, effect.change) == ("b", "c", 3.0)
     regression = regress(known, "y")
     assert regression is not None
-    assert {c.input for c in regression.coefficients} == {"doctrine=a", "doctrine=c"}
+    assert {(c.input, c.level) for c in regression.coefficients} == {
+        ("doctrine", "a"),
+        ("doctrine", "c"),
+    }
     assert regression.r_squared == pytest.approx(1)
 
 
@@ -167,3 +170,55 @@ def test_failed_members_leave_means_of_the_rest(tmp_path: Path) -> None:
     assert own.y["y"].isna().tolist() == [True] + [False] * 5
     assert np.isnan(own.luck["y"].iloc[1])
     assert main_effects(own, "y")[0].levels[0].points == 1
+
+
+def backfiring(x: pd.DataFrame, normal: Values) -> Values:
+    """Exercises help, unless the first uncertainty is above 0.7; the second moves the level."""
+    sign = np.where(numbers(x, PATHS[0]) > 0.7, 1.0, -1.0)
+    return sign * numbers(x, EXERCISE) + 20 * numbers(x, PATHS[1]) + 0.1 * normal
+
+
+def test_the_effect_of_a_lever_is_an_outcome_of_its_own(tmp_path: Path) -> None:
+    data = {
+        "levers": {EXERCISE: [0.0, 0.5, 1.0]}, "uncertainties": uncertain(3), "runs": 2,
+        "design": {"kind": "latin_hypercube", "n": 200},
+    }  # fmt: skip
+    sweep = made(tmp_path, data, {"y": backfiring})
+    (reading,) = analyse(sweep, when="y > 0", effect=EXERCISE).readings
+    assert reading.contrast is not None
+    assert (reading.contrast.start, reading.contrast.end) == ("0", "1")
+    assert reading.points == 200
+    assert reading.cases.inputs == list(PATHS[:3])
+    assert reading.spread.above == pytest.approx(0.3, abs=0.02)
+    assert reading.ranking[0].input == PATHS[0]  # what moves only the level does not count
+    assert reading.discovery is not None
+    (rule,) = reading.discovery.rules
+    assert [limit.input for limit in rule.box.limits] == [PATHS[0]]
+    assert min(rule.coverage, rule.density) > 0.98
+    wide = sweep.members.pivot_table(index=[PATHS[0], "run"], columns=EXERCISE, values="y")
+    expected = (wide[1.0] - wide[0.0]).groupby(PATHS[0]).mean()
+    own = reading.cases.y["y"].set_axis(reading.cases.x[PATHS[0]]).sort_index()
+    pd.testing.assert_series_equal(own, expected, check_names=False)
+
+
+def test_a_factorial_has_effects_too_and_failures_drop_their_pair(tmp_path: Path) -> None:
+    def lost(members: pd.DataFrame) -> pd.Series:
+        return (members["point"] == 1) & (members["run"] == 0)  # exercises, no dialogue
+
+    sweep = made(tmp_path, FACTORIAL, {"y": policy}, lost)
+    (reading,) = analyse(sweep, effect=EXERCISE).readings
+    assert reading.cases.inputs == [DIALOGUE]
+    assert reading.cases.members.groupby("point").size().tolist() == [7, 8, 8]
+    assert reading.spread.mean == pytest.approx(-1, abs=0.6)
+
+
+def test_only_a_lever_that_meets_all_else_has_an_effect(tmp_path: Path) -> None:
+    data = {
+        "levers": {EXERCISE: [0.0, 1.0]}, "uncertainties": uncertain(2),
+        "design": {"kind": "latin_hypercube", "n": 20},
+    }  # fmt: skip
+    sweep = made(tmp_path, data, {"y": lambda _, normal: normal})
+    with pytest.raises(AnalysisError, match="is no lever with listed values"):
+        analyse(sweep, effect=PATHS[0])
+    with pytest.raises(AnalysisError, match=f"did you mean '{EXERCISE}'"):
+        analyse(sweep, effect="instruments.joint_exercises.intensity")

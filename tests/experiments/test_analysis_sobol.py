@@ -184,6 +184,17 @@ def test_morris_says_what_luck_alone_would_give(tmp_path: Path) -> None:
     assert screen.luck == pytest.approx(np.sqrt(2 / 5) / (6 / 10), rel=0.2)
 
 
+def test_shared_luck_is_taken_off_before_its_share_is_told(tmp_path: Path) -> None:
+    def common(x: pd.DataFrame, normal: Values) -> Values:
+        runs = np.tile(np.arange(4), len(x) // 4)
+        return np.asarray(x[PATHS[0]].to_numpy(dtype=float) + 10 * runs + 0.1 * normal)
+
+    reading = analyse(made(tmp_path, design(64, 3, runs=4), {"y": common})).readings[0]
+    assert reading.noise == pytest.approx(0.01 / 4 / (1 / 12 + 0.01 / 4), rel=0.25)
+    screen = analyse(morris_sweep(tmp_path / "m", common, runs=4)).readings[0].morris[0]
+    assert np.isnan(screen.luck)
+
+
 def test_points_that_are_no_sobol_design_are_refused(tmp_path: Path) -> None:
     sweep = made(tmp_path, design(16, 3), {"y": ishigami})
     shuffled = sweep.points.sample(frac=1, random_state=1)

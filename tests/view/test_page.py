@@ -33,6 +33,7 @@ expect: Any = None
 if importlib.util.find_spec("playwright") is not None:
     sync = importlib.import_module("playwright.sync_api")
     expect = sync.expect
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 LACKS = "no Chromium found" if BROWSER is None else "Playwright is not installed"
 pytestmark = pytest.mark.skipif(
@@ -101,9 +102,8 @@ def test_run(browsing: Browsing, address: str, tmp_path: Path) -> None:
     page.keyboard.press("ArrowLeft")
     go(page, 3)
     expect(page.locator("#date")).to_have_text("1 April 2000")
-    go(page, 30)
-    points = drawn(page, "chart-0")[2]["x"]
-    assert len(points) == 31
+    go(page, 48)
+    until(page, "document.querySelector('#chart-0 .js-plotly-plot').data[2].x.length === 49")
     assert page.locator("#marks .mark").count() >= 3
     browsing.picture(page, "run")
     page.click("#reset")
@@ -218,7 +218,7 @@ def test_fork_and_compare(browsing: Browsing, address: str) -> None:
     page.click("#fork")
     expect(page.locator("#fork-body")).to_contain_text("Forked at step 12")
     expect(page.locator("#fork-body")).to_contain_text("First difference in step 13")
-    expect(page.locator("#fork-body")).to_contain_text("fork − run")
+    expect(page.locator("#fork-body")).to_contain_text("Stability index")
     go(page, 24)
     until(page, "document.querySelector('#chart-1 .js-plotly-plot').data[3].y.length === 25")
     fork = drawn(page, "chart-1")[3]["y"]
@@ -244,7 +244,7 @@ def test_ensemble_and_export(browsing: Browsing, address: str) -> None:
     bench(page, "Runs")
     page.fill("#runs", "6")
     page.click("#simulate")
-    expect(page.locator("#ensemble-status")).to_contain_text("6 runs in", timeout=60_000)
+    expect(page.locator("#ensemble-status")).to_contain_text("6 runs, all there", timeout=60_000)
     until(page, "document.querySelector('#chart-0 .js-plotly-plot').data[0].x.length > 40")
     until(page, "document.querySelectorAll('#distribution .bars path').length > 0")
     browsing.picture(page, "runs")

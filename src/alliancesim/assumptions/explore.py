@@ -1,10 +1,9 @@
 """Exploring: paired runs at draws of the assumed coefficients, and what they say."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ from alliancesim.assumptions.coefficients import Assumed, assumed, drawn
 from alliancesim.assumptions.findings import Finding, finding
 from alliancesim.assumptions.flips import Flip, Point, flips
 from alliancesim.comparison import Effect, effect_of, same_steps
-from alliancesim.ensemble import Progress, shared_out
+from alliancesim.ensemble import Progress, helpers
 from alliancesim.light import Block, light_outcomes
 from alliancesim.scenario import Scenario, load
 from alliancesim.summaries import HEADLINES
@@ -99,19 +98,24 @@ def explore(
     chosen = assumed(before, after)
     if not chosen:
         raise ValueError("no coefficient of the two versions is graded as an assumption")
+    with helpers(workers) as each:
+        lab = _Laboratory(before, after, seed, pairs, tuple(outcomes), each, progress)
+        return _explored(lab, chosen, drawn(chosen, draws, seed))
+
+
+def _explored(lab: "_Laboratory", chosen: list[Assumed], values: Array) -> Assumptions:
+    """Run all points, and what their findings ask for."""
     began = time.perf_counter()
-    values = drawn(chosen, draws, seed)
     paths = [item.path for item in chosen]
-    lab = _Laboratory(before, after, seed, pairs, tuple(outcomes), workers, progress)
     points: list[Task] = [({}, 0)]
     points += [
-        (dict(zip(paths, row.tolist(), strict=True)), (draw + 1) * pairs)
+        (dict(zip(paths, row.tolist(), strict=True)), (draw + 1) * lab.pairs)
         for draw, row in enumerate(values)
     ]
     central, *effects = lab.measured(points)
     findings = [
         finding(central[name], [found[name] for found in effects], values, chosen)
-        for name in outcomes
+        for name in lab.names
     ]
     by_path = {item.path: item for item in chosen}
     asked = [
@@ -121,7 +125,7 @@ def explore(
     ]
     turned = flips(asked, central, lab.tried) if asked else []
     seconds = time.perf_counter() - began
-    return Assumptions(chosen, values, effects, findings, turned, pairs, lab.runs, seconds)
+    return Assumptions(chosen, values, effects, findings, turned, lab.pairs, lab.runs, seconds)
 
 
 @dataclass
@@ -133,21 +137,21 @@ class _Laboratory:
     seed: int
     pairs: int
     names: tuple[str, ...]
-    workers: int
+    each: Callable[..., Iterator[tuple[Array, Array]]]
     progress: Progress | None
     runs: int = field(default=0)
 
     def measured(self, points: list[Task]) -> list[dict[str, Effect]]:
         """Return the effects at points, by outcome."""
-        each, steps = 2 * self.pairs, self.before.clock.steps
-        planned = self.runs + len(points) * each
-        work: Any = partial(_pairs, self.before, self.after, self.seed, self.pairs, self.names)
+        runs, steps = 2 * self.pairs, self.before.clock.steps
+        planned = self.runs + len(points) * runs
+        work = partial(_pairs, self.before, self.after, self.seed, self.pairs, self.names)
         found = []
-        for one, other in shared_out(work, points, self.workers):
+        for one, other in self.each(work, points):
             found.append(
                 {name: effect_of(name, one[:, i], other[:, i]) for i, name in enumerate(self.names)}
             )
-            self.runs += each
+            self.runs += runs
             if self.progress is not None:
                 self.progress(self.runs * steps, planned * steps)
         return found

@@ -43,8 +43,8 @@ def ablate(
     as_json: Json = False,
 ) -> None:
     """Switch every instrument, mechanism or trend off in turn and rank what that does."""
-    from alliancesim.ablation import ablate as without_each
     from alliancesim.ablation import What, parts_of
+    from alliancesim.ablation import ablate as without_each
     from alliancesim.report.comparison_ablation import write_ablation
     from alliancesim.report.comparison_data import ablation_facts
     from alliancesim.results import refuse_unwritable
@@ -90,13 +90,12 @@ def _known(names: list[str]) -> None:
 
 
 def _tell(found: "list[Ablation]", names: list[str], runs: int) -> None:
-    from alliancesim.metrics import METRICS
     from alliancesim.report.comparison_ablation import cell
 
     shown, idle = console(), [item.name for item in found if item.idle]
     rows = [
-        {"without": item.name, METRICS[names[0]].title: cell(item, names[0])}
-        | {METRICS[name].title: cell(item, name).partition(" (")[0] for name in names[1:]}
+        {"without": item.name, names[0]: cell(item, names[0])}
+        | {name: cell(item, name).partition(" (")[0] for name in names[1:]}
         for item in found
         if not item.idle
     ]

@@ -26,6 +26,10 @@ def analyse(
         str,
         typer.Option(metavar="CONDITION", help="Under which inputs is it met? Such as 'onsets>3'."),
     ] = "",
+    effect: Annotated[
+        str,
+        typer.Option(metavar="LEVER", help="Analyse the effect of this lever on the outcomes."),
+    ] = "",
     discovery: Annotated[
         Literal["cart", "prim"],
         typer.Option(help="How conditions are sought; prim needs ema-workbench."),
@@ -41,7 +45,7 @@ def analyse(
     from alliancesim.report.sweep import write_sweep_report
 
     loaded = Sweep.load(sweep)
-    found = analysed(loaded, outcome or _usual(loaded), when, discovery)
+    found = analysed(loaded, outcome or _usual(loaded), when, discovery, effect)
     page = out or sweep / "report.html"
     if page.is_dir():
         raise UserError(f"{page} is a folder; name a file for the report")
@@ -49,7 +53,7 @@ def analyse(
     if as_json:
         print_json({"report": str(page), **found.plain()})
     else:
-        _tell(found)
+        _tell(found, named=bool(outcome))
         console().print(f"report        {page}", soft_wrap=True)
 
 
@@ -62,40 +66,42 @@ def _usual(sweep: "Sweep") -> list[str]:
     return [name for name in HEADLINES if name in sweep.outcomes] or sweep.outcomes[:MANY]
 
 
-def _tell(found: "Analysis") -> None:
-    from alliancesim.report.sweep_words import cautions, title
+def _tell(found: "Analysis", *, named: bool) -> None:
+    from alliancesim.report.sweep_words import cautions, effect_of, title
 
     screen = console()
+    if found.contrast:
+        screen.print(effect_of(found.contrast).replace("`", ""))
     for reading in found.readings:
         _show(reading, title(reading, len(found.scenarios)))
     for line in cautions(found):
         screen.print(f"! {line}")
     left = len(found.sweep.outcomes) - len(found.outcomes)
-    if left:
-        screen.print(f"{left} more outcomes: name them with --outcome.")
+    if left and not named:
+        screen.print(f"Outcomes that are not shown: {left}. Name them with --outcome.")
 
 
 def _show(reading: "Reading", title: str) -> None:
-    from alliancesim.report.sweep_words import answer, discovered, rows
+    from rich.text import Text
+
+    from alliancesim.report.sweep_words import METHODS, answer, discovered, tables, where
 
     screen = console()
-    if reading.varies:
-        screen.print(table(rows(reading), title=title))
-    else:
-        screen.print(title)
+    screen.print(Text(title, style="bold"))
     for line in answer(reading):
         screen.print(line.replace("`", ""))
+    for each in tables(reading):
+        screen.print(table(each.rows, title=each.title))
     found = reading.discovery
     if found is not None:
-        if not found.given:
-            screen.print(*[line.replace("`", "") for line in discovered(found)])
-        if found.rules:
-            shown = [
-                {"where": each.words, "coverage": f"{each.coverage:.0%}",
-                 "density": f"{each.density:.0%}"}
-                for each in found.rules
-            ]  # fmt: skip
-            screen.print(table(shown, title=f"{found.condition}, by {found.method.upper()}"))
+        for line in discovered(found):
+            screen.print(line.replace("`", ""))
+        for number, rule in enumerate(found.rules, 1):
+            words = where(rule.box).replace("`", "")
+            screen.print(
+                f"  rule {number} ({METHODS[found.method]}): {words} "
+                f"(coverage {rule.coverage:.0%}, density {rule.density:.0%})"
+            )
     screen.print()
 
 

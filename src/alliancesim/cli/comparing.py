@@ -37,7 +37,7 @@ def compare(
     ] = 0,
     pairs: Annotated[int, typer.Option(min=2, max=100_000, help="Pairs at each draw.")] = 50,
     workers: Annotated[int, typer.Option(min=1, max=1000, help="Number of processes.")] = 1,
-    out: Annotated[Path | None, typer.Option(help="Folder for page and tables.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for a page, and tables.")] = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Say what a change does: two versions of a case with the same luck, run by run."""
@@ -53,8 +53,12 @@ def compare(
     if assumptions == 1:
         raise UserError("one draw has no range: ask for two assumptions or more, better 200")
     before, after = versions(scenario, other, changes, years)
-    folder = out or default_folder("compare", before, after, f"seed{seed}-runs{runs}", assumptions)
-    refuse_unwritable(folder)
+    folder = out
+    if folder is None and assumptions:  # too long a work to be lost
+        name = f"seed{seed}-runs{runs}"
+        folder = default_folder("compare", before, after, name, [assumptions, pairs])
+    if folder is not None:
+        refuse_unwritable(folder)
     with progress(f"{before.name}, 2 x {runs} runs") as advance:
         found = compare_cases(
             before, after, runs=runs, seed=seed, workers=workers, progress=advance
@@ -72,15 +76,17 @@ def compare(
         [clock.date_at(step) for step in range(clock.steps + 1)],
         _command(scenario, other, settings, runs, seed, years, assumptions, pairs),
     )  # fmt: skip
-    write_comparison(asked, found, over, folder)
+    if folder is not None:
+        write_comparison(asked, found, over, folder)
     if as_json:
-        print_json({"results": str(folder)}
-                   | facts(before.name, after.name, changes, runs, seed, found, over))  # fmt: skip
+        where = {"results": str(folder)} if folder is not None else {}
+        print_json(where | facts(before.name, after.name, changes, runs, seed, found, over))
         return
     if over is not None:
         tell_assumptions(over)
     _tell(found, runs)
-    console().print(f"page          {folder}/comparison.html", soft_wrap=True)
+    if folder is not None:
+        console().print(f"page          {folder}/comparison.html", soft_wrap=True)
 
 
 def parse_all(settings: list[str] | None) -> "Iterator[tuple[str, Any]]":
@@ -167,23 +173,29 @@ def _tell(found: "Comparison", runs: int) -> None:
         item = found.effect(name)
         if item.effect != item.effect:
             continue
-        ratio = item.variance_ratio
         rows.append({
             "outcome": METRICS[name].title,
             "before": figure(item.before),
             "effect": f"{item.effect:+.2g}" if item.effect else "0",
             "95 % interval": f"{item.low:+.2g} to {item.high:+.2g}" if item.effect else "",
-            "higher in": _direction(item),
-            "better in": f"{item.improved:.0%}" if item.improved == item.improved else "",
-            "variance": f"/{ratio:.1f}" if ratio == ratio else "",
+            "up, better": _direction(item),
         })  # fmt: skip
     shown = console()
     shown.print(table(rows, title=f"Luck: {runs} pairs with the same luck"))
     parted = [parting for parting in found.partings if parting.step >= 0]
     shown.print("Intervals speak of luck only, not of what the model assumes.")
+    few = [METRICS[name].title.lower() for name in HEADLINES if found.effect(name).few]
+    if few:
+        shown.print(f"Few pairs differ at all in {', '.join(few)}: rare cases may be missed, so"
+                    " take more runs before trusting these intervals.", soft_wrap=True)  # fmt: skip
     if not parted:
         shown.print("The two versions give the same runs.")
         return
+    gained = [f"{METRICS[name].title.lower()} {found.effect(name).variance_ratio:.3g}x"
+              for name in ("trust_mean", "stability", "onsets")
+              if found.effect(name).variance_ratio > 0]  # fmt: skip
+    if gained:
+        shown.print(f"Variance against two independent ensembles is less by: {', '.join(gained)}.")
     first = min(parted, key=lambda parting: parting.step)
     shown.print(f"{len(parted)} of {runs} pairs part, the first in step {first.step}.")
     if first.event:
@@ -214,7 +226,10 @@ def _tell_accounts(found: "Comparison") -> None:
 def _direction(item: "Effect") -> str:
     if item.low == item.high == 0:
         return "no change"
-    return f"{item.raised:.0%}" if item.clear else f"{item.raised:.0%} (unclear)"
+    if not item.clear:
+        return "unclear"
+    better = f", {item.improved:.0%}" if item.improved == item.improved else ""
+    return f"{item.raised:.0%}{better}"
 
 
 def theories(

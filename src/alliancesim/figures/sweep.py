@@ -13,6 +13,7 @@ ROW = 34
 """Height of an input's row, pixels."""
 DRAWN = 12
 """Inputs that a chart shows, those that matter most; the table has all of them."""
+CHANGE = "Change of the outcome over the range of the input"
 PREFIXES = ("parameters.", "instruments.")
 
 
@@ -23,10 +24,22 @@ def short(path: str) -> str:
     return path
 
 
-def labelled(outcome: str) -> str:
+def under(setting: str) -> str:
+    """Return a combination of levers with short names."""
+    return ", ".join(short(part) for part in setting.split(", "))
+
+
+def labelled(reading: Reading) -> str:
     """Return title and unit of an outcome; counts are summed over the steps of a run."""
-    unit = style.unit_of(outcome).removesuffix(" / step")
-    return f"{style.title_of(outcome)} ({unit})" if unit else style.title_of(outcome)
+    unit = style.unit_of(reading.outcome).removesuffix(" / step")
+    title = title_of(reading)
+    return f"{title} ({unit})" if unit else title
+
+
+def title_of(reading: Reading) -> str:
+    """Return the title of an outcome, or of the effect on it."""
+    title = style.title_of(reading.outcome)
+    return f"Effect on {title[0].lower()}{title[1:]}" if reading.contrast else title
 
 
 def order_of(reading: Reading) -> list[str]:
@@ -36,76 +49,65 @@ def order_of(reading: Reading) -> list[str]:
 
 
 def importance(reading: Reading) -> go.Figure:
-    """Return, by input, the measure that the design gives and the change of the outcome."""
+    """Return, by input, the measure of the design (if it has one) and the change of the outcome."""
     names = order_of(reading)[:DRAWN]
-    many = len(reading.sobol) + len(reading.morris) > 1
-    keyed = bool(reading.sobol) or many
+    panels = [(_weights(reading, names), _measure(reading), _unit(reading))]
+    panels.append(([_changes(reading, names)], CHANGE, labelled(reading)))
+    panels = [panel for panel in panels if panel[0]]
+    legend = 24 * len(reading.sobol)
+    row = ROW + 16 * max(len(reading.sobol) - 1, 0)
     figure = make_subplots(
         rows=1,
-        cols=2,
+        cols=len(panels),
         shared_yaxes=True,
         horizontal_spacing=0.06,
-        subplot_titles=(_measure(reading), "Change of the outcome over the range of the input"),
-        figure=style.blank(ROW * len(names) + 120 + 24 * keyed),
+        subplot_titles=[title for _, title, _ in panels],
+        figure=style.blank(row * len(names) + 120 + legend),
     )
-    for trace in _weights(reading, names):
-        figure.add_trace(trace, row=1, col=1)
-    figure.add_trace(_changes(reading, names), row=1, col=2)
-    for column in (1, 2):
+    for column, (traces, _, unit) in enumerate(panels, 1):
+        figure.add_traces(traces, rows=1, cols=column)
         figure.add_vline(x=0, line={"color": style.GREY, "width": 1}, row=1, col=column)
-    if reading.sobol and reading.noise == reading.noise:
+        figure.update_xaxes(style.axis(unit, nticks=6, exponentformat="power"), row=1, col=column)
+    if has_floor(reading):
         line = {"color": style.VERMILION, "width": 1.5, "dash": "dot"}
         figure.add_vline(x=reading.noise, line=line, row=1, col=1)
-    figure.update_xaxes(style.axis(_unit(reading), nticks=6), row=1, col=1)
-    figure.update_xaxes(style.axis(labelled(reading.outcome), nticks=6), row=1, col=2)
     figure.update_yaxes(style.names_axis([short(name) for name in names], len(names)))
     style.small_titles(figure)
-    figure.update_layout(showlegend=keyed, margin={"t": 40 + 24 * keyed})
+    figure.update_layout(showlegend=legend > 0, margin={"t": 40 + legend})
     return figure
+
+
+def has_floor(reading: Reading) -> bool:
+    """Tell whether luck lifts the total indices of inputs that do nothing.
+
+    Where points share their luck it does not: an idle input then changes nothing at all.
+    """
+    known = reading.noise == reading.noise
+    return bool(reading.sobol) and known and not reading.cases.shared_luck
 
 
 def _measure(reading: Reading) -> str:
     if reading.sobol:
-        return "Sobol' indices: share of the variance"
-    if reading.morris:
-        return "Morris: mean size of elementary effects, μ*"
-    return "Rank regression: direction and strength"
+        return "Sobol' indices"
+    return "Rank regression" if reading.regression else ""
 
 
 def _unit(reading: Reading) -> str:
-    if reading.morris:
-        return labelled(reading.outcome)
-    return "share of the variance" if reading.sobol else "standardised coefficient of ranks"
+    return "share of the variance" if reading.sobol else "coefficient"
 
 
 def _weights(reading: Reading, names: list[str]) -> list[go.Scatter]:
-    """Return the dots of the measure: one series, or one per combination of crossed levers."""
+    """Return the dots of the measure."""
     if reading.sobol:
         return _sobol(reading, names)
-    if reading.morris:
-        shifts = _shifts(len(reading.morris))
-        return [
-            _dots(
-                [(names.index(e.input) + shift, e.mu_star, e.low, e.high)
-                 for e in screen.effects if e.input in names],
-                screen.setting or "μ*", style.SERIES[i], style.SYMBOLS[i],
-            )
-            for i, (screen, shift) in enumerate(zip(reading.morris, shifts, strict=True))
-        ]  # fmt: skip
     if reading.regression is None:
         return []
-    places = {name: row for row, name in enumerate(names)}
     dots = [
-        (places[home], c.value, c.low, c.high)
+        (names.index(c.input), c.value, c.low, c.high)
         for c in reading.regression.coefficients
-        if (home := _home(c.input, reading)) in places
+        if c.input in names
     ]
-    return [_dots(dots, "coefficient", style.BLUE, "circle")]
-
-
-def _home(column: str, reading: Reading) -> str:
-    """Return the input that a column of the regression belongs to."""
-    return column if column in reading.cases.x else column.rpartition("=")[0]
+    return [dots_of(dots, "coefficient", style.BLUE, "circle")]
 
 
 def _sobol(reading: Reading, names: list[str]) -> list[go.Scatter]:
@@ -113,11 +115,11 @@ def _sobol(reading: Reading, names: list[str]) -> list[go.Scatter]:
     for i, (part, shift) in enumerate(zip(reading.sobol, _shifts(len(reading.sobol)), strict=True)):
         colour, symbol = style.SERIES[i % len(style.SERIES)], style.SYMBOLS[i % len(style.SYMBOLS)]
         own = [(names.index(x.input), x) for x in part.indices if x.input in names]
-        after = f", {part.setting}" if part.setting else ""
+        after = f", {under(part.setting)}" if part.setting else ""
         total = [(r + shift - 0.12, x.total, x.total_low, x.total_high) for r, x in own]
         first = [(r + shift + 0.12, x.first, x.first_low, x.first_high) for r, x in own]
-        traces.append(_dots(total, f"in all (total index){after}", colour, symbol))
-        traces.append(_dots(first, f"alone (first-order){after}", colour, f"{symbol}-open"))
+        traces.append(dots_of(total, f"in all (total index){after}", colour, symbol))
+        traces.append(dots_of(first, f"alone (first-order){after}", colour, f"{symbol}-open"))
     return traces
 
 
@@ -126,7 +128,7 @@ def _shifts(count: int) -> list[float]:
     return [0.6 * (i - (count - 1) / 2) / count for i in range(count)]
 
 
-def _dots(
+def dots_of(
     dots: Sequence[tuple[float, float, float, float]], name: str, colour: str, symbol: str
 ) -> go.Scatter:
     """Return dots with intervals: row, value and ends of the interval of each."""
@@ -169,7 +171,7 @@ def _changes(reading: Reading, names: list[str]) -> go.Scatter:
     """Return main effects: filled where the interval leaves out zero."""
     own = {effect.input: effect for effect in reading.effects}
     found = [own[name] for name in names]
-    trace = _dots(
+    trace = dots_of(
         [(row, e.change, e.low, e.high) for row, e in enumerate(found)],
         "change", style.GREEN, "diamond",
     )  # fmt: skip
@@ -218,5 +220,5 @@ def overview(found: Analysis) -> go.Figure:
 
 
 def _column(reading: Reading, scenarios: int) -> str:
-    title = style.plain(style.title_of(reading.outcome), 28)
+    title = style.plain(title_of(reading), 36)
     return f"{title}<br>{style.plain(reading.scenario, 28)}" if scenarios > 1 else title

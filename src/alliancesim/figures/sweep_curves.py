@@ -35,8 +35,8 @@ def curves(reading: Reading) -> go.Figure:
             figure.add_trace(trace, **where)
         figure.update_xaxes(_axis(effect), **where)
     for row in range(1, rows + 1):
-        figure.update_yaxes(style.axis(labelled(reading.outcome)), row=row, col=1)
-    figure.update_yaxes(gridcolor=style.FAINT, zeroline=False)
+        figure.update_yaxes(style.axis(labelled(reading)), row=row, col=1)
+    figure.update_yaxes(gridcolor=style.FAINT, zeroline=False, exponentformat="power")
     style.small_titles(figure)
     return figure
 

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from alliancesim.experiments.analysis import Reading
 from alliancesim.experiments.analysis.bins import LEVELS
@@ -43,7 +42,12 @@ def heat_map(reading: Reading, found: Surface) -> go.Figure:
             hovertemplate="%{x}, %{y}: %{z:.3g}, %{customdata} points<extra></extra>",
             hoverongaps=False,
             colorbar={
-                "title": {"text": style.plain(labelled(reading.outcome), 40), "side": "right"},
+                "title": {
+                    "text": style.plain(labelled(reading), 40),
+                    "side": "right",
+                    "font": {"size": 13},
+                },
+                "exponentformat": "power",
                 "thickness": 12,
                 "outlinewidth": 0,
             },
@@ -120,45 +124,3 @@ def _frame(
         x=corners["x0"], y=corners["y1"], text=f"rule {number}", showarrow=False, xanchor="left",
         yanchor="top", font={"color": style.BLUE, "size": 13},
     )  # fmt: skip
-
-
-def screening(reading: Reading) -> go.Figure:
-    """Return Morris' plane: how much inputs matter, and how unevenly."""
-    figure = make_subplots(
-        rows=1, cols=len(reading.morris), shared_yaxes=True, horizontal_spacing=0.05,
-        subplot_titles=[style.plain(screen.setting) for screen in reading.morris],
-        figure=style.blank(HEIGHT),
-    )  # fmt: skip
-    top = max(effect.mu_star for screen in reading.morris for effect in screen.effects)
-    for column, screen in enumerate(reading.morris, 1):
-        figure.add_trace(
-            go.Scatter(
-                x=style.rounded(effect.mu_star for effect in screen.effects),
-                y=style.rounded(effect.sigma for effect in screen.effects),
-                text=[
-                    style.plain(short(effect.input), 32) if effect.mu_star > 0.1 * top else ""
-                    for effect in screen.effects
-                ],
-                mode="markers+text",
-                textposition="top center",
-                marker={"color": style.BLUE, "size": 9},
-                customdata=[style.plain(effect.input) for effect in screen.effects],
-                hovertemplate="%{customdata}: μ* %{x:.3g}, σ %{y:.3g}<extra></extra>",
-                cliponaxis=False,
-                showlegend=False,
-            ),
-            row=1,
-            col=column,
-        )
-        figure.add_trace(
-            go.Scatter(
-                x=[0, top * 1.1], y=[0, top * 1.1], mode="lines", name="σ = μ*",
-                line={"color": style.GREY, "dash": "dot", "width": 1.5}, showlegend=column == 1,
-                hoverinfo="skip",
-            ),
-            row=1, col=column,
-        )  # fmt: skip
-        figure.update_xaxes(style.axis("μ*, mean size", range=[0, top * 1.15]), row=1, col=column)
-    figure.update_yaxes(style.axis("σ, spread", rangemode="tozero"), row=1, col=1)
-    style.small_titles(figure)
-    return figure

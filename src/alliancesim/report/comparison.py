@@ -149,7 +149,8 @@ def _luck(asked: Asked, found: Comparison) -> Markup:
     words = (
         f"Both versions of each of {counted(asked.runs, 'run')} have the same luck. The 95 %"
         " intervals are those of the mean difference within pairs and speak of luck alone: they"
-        " say nothing of what the model assumes."
+        " say nothing of what the model assumes. With few runs they are too short where the effect"
+        " comes from rare large differences; 200 pairs or more are safer than 50."
     )
     drawn = chart(
         "chart-effects", figures.forest(effects), "Standardised effects with paired intervals",
@@ -169,10 +170,13 @@ def _effects(effects: Sequence[Effect], caption: str) -> Markup:
     ]  # fmt: skip
     head = ["Outcome", "Before", "After", "Effect", "95 % interval", "Higher in", "Lower in",
             "Better in", "Variance gained"]  # fmt: skip
+    few = [METRICS[e.outcome].title.lower() for e in effects if e.few]
+    rare = f" Few pairs differ at all in {', '.join(few)}: rare cases may be missed, so take more"
     note = paragraph(
         "Better: less violence and more trust, a judgement; of other outcomes nobody can say in"
         " general which way is better. Variance gained: that of the effect from two independent"
         " ensembles of the same size over that from pairs."
+        + (f"{rare} runs before trusting these intervals." if few else "")
     )
     return tag("div", table(head, rows, caption, numeric=range(1, len(head))), note)
 

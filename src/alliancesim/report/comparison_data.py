@@ -37,7 +37,8 @@ def facts(
 
 def effect_facts(effect: Effect) -> dict[str, Any]:
     """Return an effect with what follows from it."""
-    return {**effect._asdict(), "clear": effect.clear, "improved": effect.improved}
+    more = {"clear": effect.clear, "few": effect.few, "improved": effect.improved}
+    return {**effect._asdict(), **more}
 
 
 def over_facts(over: Assumptions) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from plotly.offline import get_plotlyjs
 from alliancesim import __version__
 from alliancesim.experiments.analysis import Analysis, Reading
 from alliancesim.experiments.analysis.discovery import Discovery
+from alliancesim.experiments.analysis.surfaces import Surface
 from alliancesim.figures import sweep as drawn
-from alliancesim.figures import sweep_curves, sweep_planes
+from alliancesim.figures import sweep_curves, sweep_planes, sweep_screening
 from alliancesim.figures.style import title_of
 from alliancesim.parameters import catalogue
 from alliancesim.report.html import (
@@ -19,6 +20,7 @@ from alliancesim.report.html import (
     items,
     join,
     paragraph,
+    prose,
     section,
     table,
     tag,
@@ -31,10 +33,15 @@ from alliancesim.report.sweep_words import (
     answer,
     cautions,
     discovered,
-    rows,
+    effect_of,
+    figure,
+    share,
+    span,
+    tables,
     title,
+    where,
 )
-from alliancesim.report.words import counted, listed, number, percent
+from alliancesim.report.words import counted, listed, percent
 
 METHOD_NOTES = {
     "sobol": "Sobol' indices are shares of the variance of an outcome over the points. "
@@ -113,7 +120,10 @@ def _opening(found: Analysis) -> Markup:
     parts = [tag("p", text("alliancesim sweep"), class_="kicker"), tag("h1", text(experiment.name))]
     if experiment.question:
         parts.append(tag("p", text(experiment.question), class_="question"))
-    return tag("header", *parts, tag("p", text(facts), class_="facts"))
+    parts.append(tag("p", text(facts), class_="facts"))
+    if found.contrast:
+        parts.append(paragraph(effect_of(found.contrast)))
+    return tag("header", *parts)
 
 
 def _contents(sections: list[tuple[str, str]]) -> Markup:
@@ -124,8 +134,12 @@ def _contents(sections: list[tuple[str, str]]) -> Markup:
 def _short(found: Analysis) -> Markup:
     many = len(found.scenarios)
     told = [
-        paragraph(f"{title(reading, many)}. {answer(reading)[0]}") for reading in found.readings
-    ]
+        tag(
+            "p", tag("strong", text(f"{title(reading, many)}. ")),
+            prose(" ".join(_headlines(reading))),
+        )
+        for reading in found.readings
+    ]  # fmt: skip
     parts = [tag("div", *told, class_="lede")]
     warned = cautions(found)
     if warned:
@@ -140,6 +154,13 @@ def _short(found: Analysis) -> Markup:
             )
         )  # fmt: skip
     return section("short", "In short", *parts)
+
+
+def _headlines(reading: Reading) -> list[str]:
+    """Return what answers the user's own condition, and what matters most."""
+    asked = reading.discovery if reading.discovery and reading.discovery.given else None
+    count = 2 if reading.contrast else 1
+    return [*(discovered(asked) if asked else []), *answer(reading)[:count]]
 
 
 def _measures(found: Analysis) -> str:
@@ -158,11 +179,11 @@ def _outcomes(found: Analysis) -> Markup:
     body = [
         [
             title(reading, len(found.scenarios)),
-            number(reading.spread.mean),
-            number(reading.spread.median),
-            f"{number(reading.spread.least)} to {number(reading.spread.most)}",
-            percent(reading.noise),
-            number(reading.points),
+            figure(reading.spread.mean),
+            figure(reading.spread.median),
+            span(reading.spread.least, reading.spread.most),
+            "not known" if reading.noise != reading.noise else share(reading.noise),
+            str(reading.points),
         ]
         for reading in found.readings
     ]
@@ -186,15 +207,14 @@ def _scenario(reading: Reading, id_: str, *, named: bool) -> list[Markup]:
     parts += [paragraph(line) for line in answer(reading)]
     if not reading.varies:
         return parts
-    parts.append(_importance(reading, id_))
-    parts.append(_table(reading))
-    if reading.morris:
-        parts.append(_screening(reading, id_))
+    parts += _screenings(reading, id_) if reading.morris else [_importance(reading, id_)]
+    parts.append(_tables(reading))
     if any(part.pairs for part in reading.sobol):
         parts.append(_pairs(reading))
-    parts.append(_curves(reading, id_))
+    if not reading.morris:
+        parts.append(_curves(reading, id_))
     if reading.surface is not None:
-        parts.append(_surface(reading, id_))
+        parts.append(_surface(reading, reading.surface, id_))
     if reading.discovery is not None:
         parts.append(_discovery(reading, reading.discovery, id_))
     return parts
@@ -202,37 +222,52 @@ def _scenario(reading: Reading, id_: str, *, named: bool) -> list[Markup]:
 
 def _importance(reading: Reading, id_: str) -> Markup:
     over = reading.effects[0].over
-    note = f"Bars are 95 % intervals; right, over {over}. Filled diamonds: it leaves out zero."
-    if reading.sobol and reading.noise == reading.noise:
+    note = (
+        f"Bars are 95 % intervals, those of the change over {over}. Filled diamonds: the interval "
+        "leaves out zero."
+    )
+    if drawn.has_floor(reading):
         note += " Dotted line: share of luck, at which the total index of an idle input may stand."
     return chart(
         f"chart-{id_}-importance", drawn.importance(reading),
-        f"How much inputs matter for {title_of(reading.outcome)}", note,
+        f"How much inputs matter for {drawn.title_of(reading)}", note,
     )  # fmt: skip
 
 
-def _table(reading: Reading) -> Markup:
-    found = rows(reading)
-    head = list(found[0])
-    body = [list(row.values()) for row in found]
-    whole = table(head, body, "All inputs", numeric=range(1, len(head)))
-    return details("All inputs in numbers", whole)
+def _tables(reading: Reading) -> Markup:
+    whole = [
+        table(list(each.rows[0]), [list(row.values()) for row in each.rows], each.title,
+              numeric=range(1, len(each.rows[0])))
+        for each in tables(reading)
+    ]  # fmt: skip
+    return details("In numbers", *whole)
 
 
-def _screening(reading: Reading, id_: str) -> Markup:
-    luck = reading.morris[0].luck
-    note = "Right: matters more. Above the dotted line: acts through others, or not along a line."
-    if luck == luck:
-        note += f" Luck alone would give σ of about {number(luck)}."
-    return chart(
-        f"chart-{id_}-screening", sweep_planes.screening(reading),
-        "Spread of elementary effects against their mean size", note,
-    )  # fmt: skip
+def _screenings(reading: Reading, id_: str) -> list[Markup]:
+    """Return Morris' charts, one per combination of crossed levers."""
+    parts = []
+    for place, screen in enumerate(reading.morris):
+        note = (
+            "Left: bars are 95 % intervals. Right: above the dotted line an input acts through "
+            "others, or not along a line."
+        )
+        if screen.luck == screen.luck:
+            note += f" Luck alone would give σ of about {figure(screen.luck)}."
+        if screen.setting:
+            note = f"Under {drawn.under(screen.setting)}. {note}"
+        parts.append(
+            chart(
+                f"chart-{id_}-screening-{place}",
+                sweep_screening.screening(screen, drawn.labelled(reading)),
+                f"Elementary effects on {drawn.title_of(reading)}", note,
+            )
+        )  # fmt: skip
+    return parts
 
 
 def _pairs(reading: Reading) -> Markup:
     body = [
-        [" × ".join(drawn.short(name) for name in pair.inputs), part.setting or "–",
+        [" × ".join(drawn.short(name) for name in pair.inputs), drawn.under(part.setting) or "–",
          f"{pair.value:.2f}", f"{pair.low:.2f} to {pair.high:.2f}"]
         for part in reading.sobol for pair in part.pairs[:8]
     ]  # fmt: skip
@@ -246,17 +281,16 @@ def _pairs(reading: Reading) -> Markup:
 def _curves(reading: Reading, id_: str) -> Markup:
     return chart(
         f"chart-{id_}-curves", sweep_curves.curves(reading),
-        f"{title_of(reading.outcome)} along each of the inputs that matter most",
+        f"{drawn.title_of(reading)} along each of the inputs that matter most",
         "Line: mean over all other inputs, with its 95 % interval. Light: nine points in ten, that "
         "is what the other inputs make of it.",
     )  # fmt: skip
 
 
-def _surface(reading: Reading, id_: str) -> Markup:
-    assert reading.surface is not None  # noqa: S101 - told to the type checker
+def _surface(reading: Reading, found: Surface, id_: str) -> Markup:
     return chart(
-        f"chart-{id_}-surface", sweep_planes.heat_map(reading, reading.surface),
-        f"Mean of {title_of(reading.outcome)} over two inputs",
+        f"chart-{id_}-surface", sweep_planes.heat_map(reading, found),
+        f"Mean of {drawn.title_of(reading)} over two inputs",
         "Mean over all other inputs for the two inputs that matter most. Empty: no points.",
     )  # fmt: skip
 
@@ -267,8 +301,8 @@ def _discovery(reading: Reading, found: Discovery, id_: str) -> Markup:
     parts += [paragraph(line) for line in discovered(found)]
     if found.rules:
         body = [
-            [str(place), each.words, percent(each.coverage), percent(each.density),
-             f"{each.of_interest} of {each.points}"]
+            [str(place), where(each.box).replace("`", ""), percent(each.coverage),
+             percent(each.density), f"{each.of_interest} of {each.points}"]
             for place, each in enumerate(found.rules, 1)
         ]  # fmt: skip
         head = ["Rule", "Where", "Coverage", "Density", "Points"]
@@ -296,7 +330,7 @@ def _design(found: Analysis) -> Markup:
         declared = known.get(name.removeprefix("parameters."))
         distinct = list(dict.fromkeys(values.tolist()))
         told = (
-            f"{number(float(values.min()))} to {number(float(values.max()))}"
+            span(float(values.min()), float(values.max()))
             if len(distinct) > 10
             else ", ".join(str(value) for value in distinct)
         )

@@ -1,13 +1,15 @@
 """What a sweep says, in words and rows: the same on the page and on the terminal."""
 
 import math
+from typing import NamedTuple
 
 from alliancesim.experiments.analysis import Analysis, Reading
+from alliancesim.experiments.analysis.contrast import Contrast
 from alliancesim.experiments.analysis.discovery import Discovery
 from alliancesim.experiments.analysis.effects import MainEffect
-from alliancesim.figures.style import title_of
-from alliancesim.figures.sweep import order_of, short
-from alliancesim.report.words import counted, index, listed, number, percent
+from alliancesim.experiments.analysis.rules import Box
+from alliancesim.figures.sweep import short, title_of, under
+from alliancesim.report.words import counted, listed, percent
 
 NOISY = 0.1
 """Share of luck in the variance over points from which it is worth a word."""
@@ -15,37 +17,82 @@ IDLE = 0.05
 """Share of the largest weight below which an input hardly matters."""
 WIDE = 0.3
 """Width of the interval of an index from which the design is too small for it."""
+LITTLE = 0.5
+"""R² of the rank regression below which it says little."""
+LISTED = 5
+"""Idle inputs that are named; more are counted."""
 METHODS = {"cart": "CART", "prim": "PRIM"}
 DESIGNS = {
     "factorial": "full factorial", "points": "list of points", "replications": "replications",
     "latin_hypercube": "Latin hypercube", "sobol": "Sobol' design", "morris": "Morris design",
 }  # fmt: skip
+Rows = list[dict[str, str]]
+
+
+class Table(NamedTuple):
+    """Rows under a title; the first column names an input."""
+
+    title: str
+    rows: Rows
+
+
+def figure(value: float) -> str:
+    """Return a number with three digits."""
+    return "not known" if math.isnan(value) else f"{value:.3g}".replace("-", "−")
 
 
 def signed(value: float) -> str:
-    """Return a change with its sign and few digits."""
-    return f"+{number(value)}" if value > 0 else number(value)
+    """Return a change with three digits and its sign."""
+    return f"+{figure(value)}" if value > 0 else figure(value)
 
 
 def span(low: float, high: float) -> str:
-    """Return an interval in words."""
-    return "not known" if math.isnan(low) else f"{number(low)} to {number(high)}"
+    """Return an interval."""
+    return "not known" if math.isnan(low) else f"{figure(low)} to {figure(high)}"
+
+
+def share(value: float) -> str:
+    """Return an estimate of a share as a percentage, within 0 and 100 %."""
+    return percent(min(1.0, max(0.0, value)))
 
 
 def title(reading: Reading, scenarios: int) -> str:
-    """Return outcome, and scenario if there are several."""
-    name = title_of(reading.outcome)
+    """Return the outcome, and the scenario if there are several."""
+    name = title_of(reading)
     return f"{name}, {reading.scenario}" if scenarios > 1 else name
 
 
 def answer(reading: Reading) -> list[str]:
-    """Return what was found, in a few sentences."""
+    """Return what was found, in a few sentences; the first is the headline."""
+    signs = [_signs(reading)] if reading.contrast else []
     if not reading.varies:
-        return [f"It is {number(reading.spread.mean)} at every point: no input moves it."]
-    lines = [_first(reading), *_idle(reading), *_moved(reading)]
-    if reading.discovery is not None and reading.discovery.given:
-        lines += discovered(reading.discovery)
-    return lines
+        return [*signs, _constant(reading)]
+    return [*signs, _first(reading), *_idle(reading), *_moved(reading)]
+
+
+def effect_of(contrast: Contrast) -> str:
+    """Return what the outcomes of an analysis of effects are."""
+    lever = f"`{short(contrast.lever)}`"
+    return (
+        f"Outcomes here are effects: the outcome with {lever} at {contrast.end} less that with "
+        f"{lever} at {contrast.start}, all else equal."
+    )
+
+
+def _signs(reading: Reading) -> str:
+    """Return how often an effect is positive and negative."""
+    spread = reading.spread
+    return (
+        f"The effect is above zero at {percent(spread.above)} of the points and below it at "
+        f"{percent(spread.below)}; {figure(spread.mean)} on average."
+    )
+
+
+def _constant(reading: Reading) -> str:
+    mean = figure(reading.spread.mean)
+    if reading.points > 1:
+        return f"It is {mean} at every point: no input moves it."
+    return f"Its mean over {counted(reading.cases.runs, 'run')} is {mean}."
 
 
 def _first(reading: Reading) -> str:
@@ -53,25 +100,24 @@ def _first(reading: Reading) -> str:
     first = reading.ranking[0]
     name = f"`{short(first.input)}`"
     if reading.sobol:
-        alone = [i.first for p in reading.sobol for i in p.indices if i.input == first.input]
-        together = 1 - _mean([sum(i.first for i in part.indices) for part in reading.sobol])
+        own = [i for p in reading.sobol for i in p.indices if i.input == first.input]
+        low, high = min(i.total_low for i in own), max(i.total_high for i in own)
         return (
-            f"{name} matters most: it has a part in {percent(first.value)} of the variance over "
-            f"points, and makes {percent(max(0.0, _mean(alone)))} alone. What inputs make only "
-            f"together, and luck, come to {percent(min(1.0, max(0.0, together)))}."
+            f"{name} matters most: it has a part in {share(first.value)} of the variance over "
+            f"points ({share(low)} to {share(high)}), and makes "
+            f"{share(_mean([i.first for i in own]))} alone."
         )
     if reading.morris:
         return (
             f"{name} matters most: moved over its range it changes the outcome by "
-            f"{number(first.value)} on average (μ*)."
+            f"{figure(first.value)} on average (μ*)."
         )
     if reading.regression is not None:
-        r_squared = percent(reading.regression.r_squared)
         return (
-            f"{name} matters most (rank coefficient {index(first.value)} in size); all inputs "
-            f"together account for {r_squared} of the variance of ranks."
+            f"{name} matters most (rank coefficient {figure(first.value)} in size); all inputs "
+            f"account for {share(reading.regression.r_squared)} of the variance of ranks."
         )
-    return f"{name} matters most: means at its levels differ by up to {number(first.value)}."
+    return f"{name} matters most: means at its levels differ by {figure(first.value)}."
 
 
 def _idle(reading: Reading) -> list[str]:
@@ -80,47 +126,62 @@ def _idle(reading: Reading) -> list[str]:
     idle = [f"`{short(w.input)}`" for w in reading.ranking[1:] if w.value < IDLE * top]
     if not idle:
         return []
-    many = len(idle) > 6
-    names = f"{counted(len(idle), 'input')}" if many else listed(idle)
-    return [f"Hardly matter here: {names} (under {percent(IDLE)} of the largest weight)."]
+    names = listed(idle) if len(idle) <= LISTED else counted(len(idle), "input")
+    return [f"Hardly matter here: {names} (below {percent(IDLE)} of the largest weight)."]
 
 
 def _moved(reading: Reading) -> list[str]:
-    """Return the clear main effects, the largest first."""
+    """Return the largest main effects that are clear of zero."""
+    if not reading.effects:
+        return []
     clear = [effect for effect in reading.effects if effect.clear][:3]
     if not clear:
-        return ["No main effect is clear of zero."]
-    told = [f"{signed(e.change)} {_between(e)} ({span(e.low, e.high)})" for e in clear]
+        whose = "of a lever " if reading.morris else ""
+        return [f"No main effect {whose}is clear of zero."]
+    told = [f"{signed(e.change)} ({span(e.low, e.high)}) {_between(e)}" for e in clear]
     return [f"On average over all other inputs: {'; '.join(told)}."]
 
 
 def _between(effect: MainEffect) -> str:
-    ends = [label.split(" to ")[side] for side, label in ((0, effect.start), (-1, effect.end))]
-    return f"as `{short(effect.input)}` goes from {ends[0]} to {ends[1]}"
+    start, end = ends(effect)
+    return f"as `{short(effect.input)}` goes from {start} to {end}"
+
+
+def ends(effect: MainEffect) -> tuple[str, str]:
+    """Return the levels that a change lies between; of classes, the outermost values."""
+    return effect.start.split(" to ")[0], effect.end.split(" to ")[-1]
 
 
 def discovered(found: Discovery) -> list[str]:
-    """Return under which conditions a condition is met."""
-    what = f"`{found.condition}`"
-    share = f"{what} holds at {counted(found.of_interest, 'point')} of {number(found.points)}"
+    """Return how often a condition is met, and where."""
+    met = (
+        f"`{found.condition}` holds at {found.of_interest} of {counted(found.points, 'point')} "
+        f"({percent(found.base)})"
+    )
     if not found.enough:
-        return [f"{share}: too few of one kind to say under which conditions."]
-    share += f" ({percent(found.base)})"
+        return [f"{met}: too few of one kind to say under which conditions."]
     if not found.rules:
-        return [f"{share}; no box of inputs holds it in {percent(found.least)} of its points."]
+        return [f"{met}; no box of inputs holds it in {percent(found.least)} of its points."]
     best = found.rules[0]
     held = (
-        f"On points that were held out, all rules together cover {percent(found.coverage)} and "
-        f"are right in {percent(found.density)}."
+        f"Tried on points that were held out, rules cover {percent(found.coverage)} of the points "
+        f"of interest and are right in {percent(found.density)}."
     )
+    if found.density < found.least:
+        held += " They hold less well there: take them as a hint."
     return [
-        f"{share}. It is met mostly where {_words(best.box.limits)}: {percent(best.density)} of the"
-        f" points there, {percent(best.coverage)} of all such points. {held}"
+        f"{met}, mostly where {where(best.box)}: there at {percent(best.density)} of the points, "
+        f"and {percent(best.coverage)} of all points of interest lie there. {held}"
     ]
 
 
-def _words(limits: tuple[object, ...]) -> str:
-    return listed([f"`{limit}`" for limit in limits])
+def where(box: Box) -> str:
+    """Return what a rule asks, in a sentence."""
+    limits = []
+    for limit in box.limits:
+        words = str(limit).replace(limit.input, short(limit.input))
+        limits.append(f"`{words}`")
+    return listed(limits)
 
 
 def _mean(values: list[float]) -> float:
@@ -150,71 +211,70 @@ def _cautions(reading: Reading, found: Analysis) -> list[str]:
     name, lines = title(reading, len(found.scenarios)), []
     if reading.noise > NOISY:
         lines.append(
-            f"{name}: luck is {'at most ' * reading.cases.shared_luck}{percent(reading.noise)} of "
-            "the variance over points. More runs would make it smaller."
+            f"{name}: luck makes {share(reading.noise)} of the variance over points; more runs "
+            "make it less."
         )
-    left_out = sum(part.left_out for part in reading.sobol or reading.morris)
-    if left_out:
+    left_out = [part.left_out for part in (reading.sobol or reading.morris)]
+    if sum(left_out):
         lines.append(
-            f"{name}: {counted(left_out, 'block')} of the design left out: a point failed."
+            f"{name}: {counted(sum(left_out), 'block')} of the design left out: a point failed."
         )
     widths = [i.total_high - i.total_low for part in reading.sobol for i in part.indices]
     if widths and max(widths) > WIDE:
-        lines.append(f"{name}: intervals of indices are up to {index(max(widths))} wide: raise n.")
-    if reading.regression and not reading.sobol and reading.regression.r_squared < 0.5:
+        lines.append(f"{name}: intervals of indices are up to {max(widths):.2f} wide; raise n.")
+    ranks = None if reading.sobol else reading.regression
+    if ranks is not None and ranks.r_squared < LITTLE:
         lines.append(
-            f"{name}: ranks account for {percent(reading.regression.r_squared)} of the variance. "
-            "Relations that are not monotone, interactions, or luck make the rest."
+            f"{name}: ranks account for only {share(ranks.r_squared)} of the variance; "
+            " relations that are not monotone, interactions or luck make the rest."
         )
     return lines
 
 
-def rows(reading: Reading) -> list[dict[str, str]]:
-    """Return a row per input: the measure of the design, and the change of the outcome."""
-    effects = {effect.input: effect for effect in reading.effects}
-    found = []
-    for name in order_of(reading):
-        effect = effects[name]
+def tables(reading: Reading) -> list[Table]:
+    """Return what was estimated for each input: measures of the design, then main effects."""
+    found = [
+        Table(_under("Sobol' indices with 95 % intervals", part.setting), [
+            {"input": short(i.input), "total index": _index(i.total, i.total_low, i.total_high),
+             "first-order index": _index(i.first, i.first_low, i.first_high)}
+            for i in part.indices
+        ])
+        for part in reading.sobol
+    ]  # fmt: skip
+    found += [
+        Table(_under("Elementary effects", screen.setting), [
+            {"input": short(e.input), "μ*": figure(e.mu_star),
+             "95 % interval": span(e.low, e.high), "μ": signed(e.mu), "σ": figure(e.sigma)}
+            for e in screen.effects
+        ])
+        for screen in reading.morris
+    ]  # fmt: skip
+    if reading.regression and not reading.sobol:
         found.append(
-            {"input": short(name)}
-            | _measures(reading, name)
-            | {
-                "from": effect.start,
-                "to": effect.end,
-                "change": signed(effect.change),
-                "95 % interval": span(effect.low, effect.high),
-            }
-        )
-    return found
+            Table("Rank regression with 95 % intervals", [
+                {"input": f"{short(c.input)} {c.level}".strip(),
+                 "rank coefficient": _index(c.value, c.low, c.high)}
+                for c in reading.regression.coefficients
+            ])
+        )  # fmt: skip
+    return [*found, *_effects(reading)]
 
 
-def _measures(reading: Reading, name: str) -> dict[str, str]:
-    """Return the measures of an input by column."""
-    columns: dict[str, str] = {}
-    for part in reading.sobol:
-        after = f", {part.setting}" if part.setting else ""
-        own = next((i for i in part.indices if i.input == name), None)
-        columns[f"total index{after}"] = (
-            f"{own.total:.2f} ({own.total_low:.2f} to {own.total_high:.2f})" if own else "–"
-        )
-        columns[f"first-order{after}"] = (
-            f"{own.first:.2f} ({own.first_low:.2f} to {own.first_high:.2f})" if own else "–"
-        )
-    for screen in reading.morris:
-        after = f", {screen.setting}" if screen.setting else ""
-        move = next((e for e in screen.effects if e.input == name), None)
-        columns[f"μ*{after}"] = (
-            f"{number(move.mu_star)} ({span(move.low, move.high)})" if move else "–"
-        )
-        columns[f"σ{after}"] = number(move.sigma) if move else "–"
-    if reading.regression and not columns:
-        own_ranks = [
-            c for c in reading.regression.coefficients
-            if c.input == name or c.input.startswith(f"{name}=")
-        ]  # fmt: skip
-        columns["rank coefficient"] = "; ".join(
-            c.input[len(name) :].lstrip("=") * (c.input != name)
-            + f" {c.value:+.2f} ({c.low:+.2f} to {c.high:+.2f})"
-            for c in own_ranks
-        ).strip()
-    return columns
+def _effects(reading: Reading) -> list[Table]:
+    if not reading.effects:
+        return []
+    caption = f"Change of the mean outcome with 95 % intervals over {reading.effects[0].over}"
+    rows = [
+        {"input": short(e.input), "from": ends(e)[0], "to": ends(e)[1],
+         "change": signed(e.change), "95 % interval": span(e.low, e.high)}
+        for e in reading.effects
+    ]  # fmt: skip
+    return [Table(caption, rows)]
+
+
+def _under(words: str, setting: str) -> str:
+    return f"{words}, {under(setting)}" if setting else words
+
+
+def _index(value: float, low: float, high: float) -> str:
+    return f"{value:.2f} ({low:.2f} to {high:.2f})".replace("-", "−").replace("−0.00", "0.00")

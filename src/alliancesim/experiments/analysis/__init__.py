@@ -1,7 +1,7 @@
 """Analysis: what the outcomes of a sweep depend on, by the methods that its design allows.
 
 Everything here reads a finished sweep and changes nothing. SALib and scikit-learn come with the
-extra ``experiments``; PRIM needs the EMA Workbench as well.
+extra ``sweep``; PRIM needs the EMA Workbench as well.
 """
 
 from alliancesim.experiments.analysis.cases import Cases, cases_of

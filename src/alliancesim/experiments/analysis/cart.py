@@ -5,7 +5,13 @@ from typing import Any
 import pandas as pd
 
 from alliancesim.experiments.analysis.errors import library
-from alliancesim.experiments.analysis.inputs import encoded, is_number, is_switch, levels_of
+from alliancesim.experiments.analysis.inputs import (
+    encoded,
+    is_number,
+    is_switch,
+    levels_of,
+    origin,
+)
 from alliancesim.experiments.analysis.rules import Box, Limit, Mask, density, pruned
 
 DEPTH = 4
@@ -82,7 +88,7 @@ class _Reader:
     def _narrowed(self, node: int, limits: Limits, *, low: bool) -> Limits:
         """Return the limits after the answer to a node's question."""
         column, threshold = self.columns[self.tree.feature[node]], float(self.tree.threshold[node])
-        name, _, level = (column, "", "") if column in limits else column.rpartition("=")
+        name, level = origin(column, self.x)
         old = limits[name]
         if not old.levels:
             new = (

@@ -1,8 +1,8 @@
 """Cases: what an analysis reads of a sweep, a row per point of the design.
 
 The outcome of a point is the mean over its runs. What luck is left in that mean is kept beside it:
-with R runs of variance s² it has variance s²/R. Where points share their luck, s² is taken of what is
-left of it after the mean of each run over all points: what moves all points alike tells none apart.
+with R runs of variance s² it has variance s²/R. Where points share their luck, the mean of each run
+over all points is taken off first: what moves all points alike tells none apart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -175,14 +175,14 @@ def _cases(sweep: "Sweep", scenario: str, outcomes: list[str]) -> Cases:
         design=design,
         x=points[varied],
         y=by_point.mean().reindex(points.index),
-        luck=_luck(own, outcomes, shared=shared).reindex(points.index),
+        luck=luck_of(own, outcomes, shared=shared).reindex(points.index),
         members=own[["point", "run", *outcomes]],
         crossed=tuple(name for name in varied if name in crossed),
         shared_luck=shared,
     )
 
 
-def _luck(members: pd.DataFrame, outcomes: list[str], *, shared: bool) -> pd.DataFrame:
+def luck_of(members: pd.DataFrame, outcomes: list[str], *, shared: bool) -> pd.DataFrame:
     """Return the variance of the mean of each point that is not common to all points."""
     values = members[outcomes]
     if shared:

@@ -10,6 +10,7 @@ With cluster totals u_c = Σ_{i in c} (y_i - m) / n of a mean m over n values, a
 standard error is sqrt(G/(G - 1)·Σ u_c²); the interval takes Student's t with G - 1 degrees.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,11 +81,14 @@ class _Sample:
     over: Literal["runs", "points"]
 
 
-def main_effects(cases: Cases, outcome: str) -> list[MainEffect]:
-    """Return the main effect of every input, the widest range of means first."""
+def main_effects(
+    cases: Cases, outcome: str, inputs: Sequence[str] | None = None
+) -> list[MainEffect]:
+    """Return the main effects of inputs, or of all, the widest range of means first."""
     x, y = cases.known(outcome)
     sample = _sample(cases, outcome, y)
-    found = [_effect(name, cut(x[name]), y, sample) for name in cases.inputs]
+    names = cases.inputs if inputs is None else inputs
+    found = [_effect(name, cut(x[name]), y, sample) for name in names]
     return sorted(found, key=lambda effect: (-effect.range, effect.input))
 
 

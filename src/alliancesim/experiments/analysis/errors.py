@@ -3,7 +3,7 @@
 import importlib
 from typing import Any
 
-EXTRA = "analysing a sweep needs more packages: pip install 'alliancesim[experiments]'"
+EXTRA = "analysing a sweep needs more packages: pip install 'alliancesim[sweep]'"
 PRIM_EXTRA = "PRIM needs one more package: pip install 'ema-workbench>=2.5'; CART does without"
 
 

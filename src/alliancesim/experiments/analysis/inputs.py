@@ -35,6 +35,14 @@ def encoded(x: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=x.index)
 
 
+def origin(column: str, x: pd.DataFrame) -> tuple[str, str]:
+    """Return the input that a column of ``encoded`` stands for, and the level; empty if none."""
+    if column in x:
+        return column, ""
+    name = next(name for name in x if column.startswith(f"{name}="))
+    return str(name), column.removeprefix(f"{name}=")
+
+
 def numbered(x: pd.DataFrame) -> pd.DataFrame:
     """Return inputs as numbers in one column each: names by their place among the levels."""
     return pd.DataFrame(

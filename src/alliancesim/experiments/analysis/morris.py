@@ -4,7 +4,8 @@ An elementary effect is the change of the outcome when one input alone moves by 
 scaled to 0 ... 1). μ* is the mean of its size over trajectories and ranks inputs; μ keeps the sign;
 σ, its spread, is large where the effect depends on other inputs or is not linear. Estimates are
 SALib's (Campolongo and others, Environmental Modelling & Software 22, 2007, 1509-1518). The outcome
-is the mean over the runs of a point; the luck left in it adds to σ, and to μ* of inert inputs.
+is the mean over the runs of a point; luck that points do not share adds to σ, and to μ* of inputs
+that do nothing.
 """
 
 from dataclasses import dataclass
@@ -45,8 +46,8 @@ class Morris:
     left_out: int
     """Trajectories left out because a point of theirs failed."""
     luck: float
-    """Standard deviation that luck alone gives an elementary effect, if points do not share it:
-    sqrt(2·s²/R) / Δ; NaN with one run."""
+    """Standard deviation that luck alone gives an elementary effect: sqrt(2·s²/R) / Δ; NaN with one
+    run, or if points share their luck: then an input that does nothing has no effect at all."""
 
 
 def morris(cases: Cases, outcome: str, levels: int) -> list[Morris]:
@@ -66,7 +67,9 @@ def morris(cases: Cases, outcome: str, levels: int) -> list[Morris]:
     AnalysisError
         If too few trajectories are whole.
     """
-    luck = float(np.sqrt(2 * cases.luck[outcome].mean())) / (levels / (2 * (levels - 1)))
+    step = levels / (2 * (levels - 1))
+    variance = float("nan") if cases.shared_luck else float(cases.luck[outcome].mean())
+    luck = float(np.sqrt(2 * variance)) / step
     return [_screen(whole, outcome, levels, luck) for whole in cases.wholes(outcome)]
 
 

@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alliancesim.experiments.analysis.cases import Cases, cases_of
 from alliancesim.experiments.analysis.conditions import Condition, parse, upper_quarter
+from alliancesim.experiments.analysis.contrast import Contrast, contrasted
 from alliancesim.experiments.analysis.discovery import Discovery, Method, discover
 from alliancesim.experiments.analysis.effects import MainEffect, main_effects
 from alliancesim.experiments.analysis.morris import Morris, morris
@@ -33,12 +35,15 @@ class Weight:
 
 @dataclass(frozen=True)
 class Spread:
-    """An outcome over points: mean, middle, and the band that holds nine points in ten."""
+    """An outcome over points: mean, middle, the band of nine points in ten, shares by sign."""
 
     mean: float
     median: float
     least: float
     most: float
+    above: float
+    """Share of points above zero."""
+    below: float
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,8 @@ class Reading:
     """Over the two inputs that matter most."""
     discovery: Discovery | None
     cases: Cases
+    contrast: Contrast | None = None
+    """The lever whose effect the outcome is; None if it is the outcome itself."""
 
     @property
     def varies(self) -> bool:
@@ -90,8 +97,7 @@ class Reading:
         if self.regression is None:
             return _ranked({effect.input: effect.range for effect in self.effects})
         for each in self.regression.coefficients:
-            name = each.input if each.input in self.cases.x else each.input.rpartition("=")[0]
-            found.setdefault(name, []).append(abs(each.value))
+            found.setdefault(each.input, []).append(abs(each.value))
         return _ranked({name: max(values) for name, values in found.items()})
 
     def plain(self) -> dict[str, Any]:
@@ -129,6 +135,11 @@ class Analysis:
         return list(dict.fromkeys(reading.outcome for reading in self.readings))
 
     @property
+    def contrast(self) -> Contrast | None:
+        """The lever whose effects were analysed, if not the outcomes themselves."""
+        return self.readings[0].contrast
+
+    @property
     def scenarios(self) -> list[str]:
         """Scenarios of the sweep."""
         return list(dict.fromkeys(reading.scenario for reading in self.readings))
@@ -148,6 +159,7 @@ class Analysis:
             "runs": experiment.runs,
             "seed": experiment.seed,
             "failures": len(self.sweep.failures),
+            "effect": _plain(self.contrast),
             "inputs": list(self.sweep.inputs),
             "readings": [reading.plain() for reading in self.readings],
         }
@@ -158,11 +170,13 @@ def analyse(
     outcomes: Sequence[str] = (),
     when: str = "",
     method: Method = "cart",
+    effect: str = "",
 ) -> Analysis:
     """Analyse a sweep by the methods that its design allows.
 
-    Morris screening for a Morris design, whose few points carry no more. For all others main
-    effects, rank regression and a surface; for a Sobol' design its indices as well. Scenario
+    Morris screening for a Morris design, whose few points carry no more than that, and the main
+    effects of levers that it is crossed with. For all others main effects, rank regression and a
+    surface; for a Sobol' design its indices as well. Scenario
     discovery where a condition is given; without one, for the highest quarter of every outcome in
     designs other than these two.
 
@@ -176,6 +190,9 @@ def analyse(
         Condition on an outcome, such as ``disputes > 3``: under which inputs is it met?
     method
         How conditions are sought: ``cart``, or ``prim`` with the EMA Workbench.
+    effect
+        Path of a lever: analyse its effect on outcomes, instead of the outcomes. Conditions then
+        speak of effects.
 
     Raises
     ------
@@ -188,8 +205,14 @@ def analyse(
         chosen.append(condition.outcome)
     found = cases_of(sweep, chosen)
     levels = sweep.experiment.design.levels or GRID
-    readings = [_read(cases, outcome, levels, condition, method)
-                for outcome in found[0].y for cases in found]  # fmt: skip
+    parts: list[tuple[Cases, Contrast | None]] = [
+        contrasted(cases, effect) if effect else (cases, None) for cases in found
+    ]
+    readings = [
+        replace(_read(cases, outcome, levels, condition, method), contrast=contrast)
+        for outcome in found[0].y
+        for cases, contrast in parts
+    ]
     return Analysis(sweep, readings)
 
 
@@ -197,8 +220,7 @@ def _read(
     cases: Cases, outcome: str, levels: int, condition: Condition | None, method: Method
 ) -> Reading:
     _, y = cases.known(outcome)
-    middle = np.quantile(y, [0.5, 0.05, 0.95]) if len(y) else np.full(3, np.nan)
-    spread = Spread(float(y.mean()) if len(y) else float("nan"), *map(float, middle))
+    spread = _spread(y)
     reading = Reading(
         cases.scenario, outcome, len(y), spread, cases.noise(outcome), [], None, [], [], None,
         None, cases,
@@ -207,7 +229,11 @@ def _read(
         return reading
     reading = replace(reading, discovery=_discovery(cases, outcome, condition, method))
     if cases.design == "morris":
-        return replace(reading, morris=morris(cases, outcome, levels))
+        return replace(
+            reading,
+            morris=morris(cases, outcome, levels),
+            effects=main_effects(cases, outcome, cases.crossed),
+        )
     reading = replace(
         reading,
         effects=main_effects(cases, outcome),
@@ -218,6 +244,14 @@ def _read(
     return replace(
         reading, surface=surface(cases, outcome, first.input, rest[0].input) if rest else None
     )
+
+
+def _spread(y: NDArray[np.float64]) -> Spread:
+    if not len(y):
+        return Spread(*[float("nan")] * 6)
+    middle = np.quantile(y, [0.5, 0.05, 0.95])
+    parts = (y.mean(), *middle, (y > 0).mean(), (y < 0).mean())
+    return Spread(*[float(part) for part in parts])
 
 
 def _discovery(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from alliancesim.experiments.analysis.cases import Cases
-from alliancesim.experiments.analysis.inputs import encoded
+from alliancesim.experiments.analysis.inputs import encoded, origin
 
 RESAMPLES = 500
 SEED = 20240229
@@ -26,10 +26,11 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Coefficient:
-    """The standardised rank regression coefficient of an input."""
+    """The standardised rank regression coefficient of an input, or of one of its names."""
 
     input: str
-    """Its path; of one level of several, ``path=level``."""
+    level: str
+    """The name; empty where the input is a number or a switch."""
     value: float
     low: float
     high: float
@@ -64,10 +65,12 @@ def regress(cases: Cases, outcome: str) -> Regression | None:
     values, r_squared = (part[0] for part in _standardised(moments.sum(axis=0)[None]))
     low, high = np.nanquantile(resampled, [0.025, 0.975], axis=0)
     found = [
-        Coefficient(name, float(value), float(a), float(b))
+        Coefficient(*origin(name, x), float(value), float(a), float(b))
         for name, value, a, b in zip(columns, values, low, high, strict=True)
     ]
-    return Regression(sorted(found, key=lambda c: (-abs(c.value), c.input)), float(r_squared))
+    return Regression(
+        sorted(found, key=lambda c: (-abs(c.value), c.input, c.level)), float(r_squared)
+    )
 
 
 def _moments(ranks: Values, cluster: NDArray[np.intp]) -> Values:

@@ -4,7 +4,9 @@ First-order S_i = Var(E[y | x_i]) / Var(y); total T_i = E[Var(y | all but x_i)] 
 and bootstrap intervals are SALib's (Saltelli and others, Computer Physics Communications 181, 2010,
 259-270). y is the mean over the runs of a point. The luck that is left in it belongs to no input:
 if it makes a share f of the variance and is independent between points, first-order indices come
-out multiplied by 1 - f, and the total index of an input that does nothing comes out near f.
+out multiplied by 1 - f, and the total index of an input that does nothing comes out near f. Where
+points share their luck, an input that does nothing has a total index of 0, and the indices are
+those of the outcome under this luck.
 """
 
 from dataclasses import dataclass

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from alliancesim.view.app import Desk
 
 MOST_PAIRS = 500
+CHANGE = "fork\N{NO-BREAK SPACE}−\N{NO-BREAK SPACE}run"
 NO_FORK = (
     "There is no fork. Go to the step at which another choice is to be made, fill in the form under"
     " Act, and press “Fork with it”: a second run makes that choice with the same luck, and both go"
@@ -132,7 +133,7 @@ def _table(session: Session, since: int, step: int) -> list[Any]:
         change = number(item.change, signed=True)
         rows.append((label, number(item.run), number(item.fork), change))
     date = session.scenario.clock.date_at(step)
-    return [table(("metric", "run", "fork", "fork − run"), rows, f"{pieces.day(date)}, one run")]
+    return [table(("metric", "run", "fork", CHANGE), rows, f"{pieces.day(date)}, one run")]
 
 
 def _accounts(session: Session, step: int) -> list[Any]:
@@ -166,6 +167,6 @@ def _effects(session: Session) -> list[Any]:
         clear = bool(both.low[-1] > 0 or both.high[-1] < 0)
         mean, low, high = (number(float(x[-1]), signed=True) for x in both[:3])
         rows.append((style.title_of(name), mean + "*" * clear, f"{low} to {high}"))
-    told = table(("outcome", "fork − run", "95 % interval"), rows, "At the end, over all pairs")
+    told = table(("outcome", CHANGE, "95 % interval"), rows, "At the end, over all pairs")
     words = "* the interval leaves out zero. It speaks of luck alone, not of what was assumed."
     return [told, html.P(words, className="hint")]

@@ -103,7 +103,7 @@ def _words(ensemble: Ensemble) -> str:
             "stopped" if ensemble.cancelled else "waiting" if not ensemble.done else "simulating"
         )
         return f"{ensemble.done} of {ensemble.runs} runs, {state}"
-    return f"{ensemble.runs} runs in {ensemble.seconds:.0f} s"
+    return f"{ensemble.runs} runs, all there"
 
 
 def _outcomes(ensemble: Ensemble) -> list[Any]:

@@ -157,7 +157,7 @@ def told(session: Session, choice: Choice) -> list[Any]:
 
 
 def _selected(session: Session, choice: Choice, *, open_: bool) -> str:
-    """Return the states that the map marks: those that are inspected, and the actors of an event."""
+    """Return the states that the map marks: those inspected, and the actors of an event."""
     if not open_:
         return ""
     match choice.kind:

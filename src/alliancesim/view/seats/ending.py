@@ -25,7 +25,7 @@ def ending(room: Room, state: str) -> list[Any]:
             html.H2(f"{name}: what you believed, and what was true"),
             html.P("Means over the turns. Far to the left and high up: more dangerous than you"
                    " felt; far to the right and low: feared too much.", className="hint"),
-            html.Div(graph(f"beliefs-{state}", "Threat felt against disputes that were to be expected",
+            html.Div(graph(f"beliefs-{state}", "Threat felt against expected disputes",
                            beliefs_figure(game, found.beliefs)), className="round"),
             table(("state", "threat felt", "expected disputes a year", "feared as no.",
                    "dangerous as no."), [
