@@ -233,7 +233,7 @@ def world(events: list[dict[str, Any]], states: int = 5) -> al.Results:
         name: table_of(name, {str(key): frame[key].tolist() for key in frame})
         for name, frame in frames.items()
     }
-    return dataclasses.replace(made, tables=made.tables | tables, _frames={})
+    return dataclasses.replace(made, tables={**made.tables, **tables}, _frames={})
 
 
 def test_a_row_per_dispute_that_broke_out_by_itself() -> None:

@@ -30,7 +30,8 @@ def assumption_ranges(findings: Sequence[Finding]) -> go.Figure:
     ranges = interval_dots([""] * len(shown), middle, [True] * len(shown), style.ORANGE)
     ranges.update(
         y=(rows - 0.16).tolist(), name="assumption: 5th to 95th percentile over draws",
-        marker={"size": 6, "symbol": "square", "color": style.ORANGE}, hovertemplate="%{text}<extra></extra>",
+        marker={"size": 6, "symbol": "square", "color": style.ORANGE},
+        hovertemplate="%{text}<extra></extra>",
         text=[f"{style.title_of(f.outcome)}: {f.low:+.3g} to {f.high:+.3g}" for f in shown],
     )  # fmt: skip
     ranges.error_x.update(thickness=6, width=0, color=style.ORANGE)
