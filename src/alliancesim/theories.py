@@ -206,11 +206,10 @@ def _plain(effects: dict[str, Effect]) -> dict[str, dict[str, float | None]]:
     }
 
 
-def _effects(data: dict[str, dict[str, float | None]]) -> dict[str, Effect]:
-    return {
-        outcome: Effect(
-            outcome=outcome,
-            **{name: float("nan") if value is None else value for name, value in numbers.items()},
-        )
-        for outcome, numbers in data.items()
-    }
+def _effects(data: dict[str, dict[str, Any]]) -> dict[str, Effect]:
+    return {outcome: Effect(outcome=outcome, **_known(data[outcome])) for outcome in data}
+
+
+def _known(numbers: dict[str, Any]) -> dict[str, Any]:
+    """Return numbers with NaN for those that JSON could not hold."""
+    return {name: math.nan if value is None else value for name, value in numbers.items()}
