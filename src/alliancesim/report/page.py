@@ -1,19 +1,11 @@
 """The page: all sections in order, one style sheet, the plotting library once, no request."""
 
-import importlib.resources
 from pathlib import Path
 
-from plotly.offline import get_plotlyjs
-
 from alliancesim.report import actors, grounds, happenings, opening, reasons, theory, trends
+from alliancesim.report.document import document
 from alliancesim.report.html import Markup, join, paragraph, tag, text
 from alliancesim.results import Results
-
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-    "img-src data: blob:; base-uri 'none'; form-action 'none'"
-)
-"""The browser itself refuses every request from this page."""
 
 SECTIONS = (
     ("headline", "In short", opening.headline),
@@ -59,18 +51,7 @@ def report_html(results: Results) -> str:
         tag("main", *[make(results) for _, _, make in SECTIONS]),
         _footer(results),
     )
-    title = text(f"{opening.title_of(results)}: alliancesim report")
-    return (
-        "<!DOCTYPE html>\n"
-        '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{title}</title>\n<style>\n{_resource('style.css')}</style>\n</head>\n"
-        f"<body>\n{body}\n"
-        f"<script>{get_plotlyjs()}</script>\n<script>\n{_resource('charts.js')}</script>\n"
-        "</body>\n</html>\n"
-    )
+    return document(f"{opening.title_of(results)}: alliancesim report", body)
 
 
 def write_report(results: Results, path: Path) -> Path:
@@ -83,10 +64,6 @@ def write_report(results: Results, path: Path) -> Path:
     draft = path.with_name(f".{path.name}.part")
     draft.write_text(report_html(results), encoding="utf-8", newline="\n")
     return draft.replace(path)
-
-
-def _resource(name: str) -> str:
-    return (importlib.resources.files("alliancesim.report") / name).read_text("utf-8")
 
 
 def _footer(results: Results) -> Markup:

@@ -1,6 +1,5 @@
 """The scorecard: what a backtest found, as tables and as one page that asks nothing of any site."""
 
-import importlib.resources
 import json
 import math
 from collections.abc import Sequence
@@ -8,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
-from plotly.offline import get_plotlyjs
 
 from alliancesim import __version__
 from alliancesim.figures.style import CLEAR, FONT, GREY, INK, SERIES, SYMBOLS
 from alliancesim.history.backtest import FROZEN, MODEL, Backtest, Plan
 from alliancesim.history.leaks import LEAKS
 from alliancesim.history.verdict import strongest
+from alliancesim.report.document import document
 from alliancesim.report.html import Markup, chart, items, join, paragraph, section, table, tag, text
-from alliancesim.report.page import POLICY
 
 SHOWN = {
     "auc": "AUC", "average_precision": "AP", "brier_skill": "Brier skill",
@@ -75,18 +73,7 @@ def scorecard_html(
             _leaks(),
         ),
     )  # fmt: skip
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Scorecard: alliancesim</title>\n<style>\n{_resource('style.css')}</style>\n"
-        f"</head>\n<body>\n{body}\n<script>{get_plotlyjs()}</script>\n"
-        f"<script>\n{_resource('charts.js')}</script>\n</body>\n</html>\n"
-    )
-
-
-def _resource(name: str) -> str:
-    return (importlib.resources.files("alliancesim.report") / name).read_text("utf-8")
+    return document("Scorecard: alliancesim", body)
 
 
 def _plan(plan: Plan) -> str:

@@ -1,9 +1,6 @@
 """The report of a sweep: what its outcomes depend on, as one page that asks nothing of any site."""
 
-import importlib.resources
 from pathlib import Path
-
-from plotly.offline import get_plotlyjs
 
 from alliancesim import __version__
 from alliancesim.experiments.analysis import Analysis, Reading
@@ -13,6 +10,7 @@ from alliancesim.figures import sweep as drawn
 from alliancesim.figures import sweep_curves, sweep_planes, sweep_screening
 from alliancesim.figures.style import title_of
 from alliancesim.parameters import catalogue
+from alliancesim.report.document import document
 from alliancesim.report.html import (
     Markup,
     chart,
@@ -26,7 +24,6 @@ from alliancesim.report.html import (
     tag,
     text,
 )
-from alliancesim.report.page import POLICY
 from alliancesim.report.sweep_words import (
     DESIGNS,
     METHODS,
@@ -93,20 +90,7 @@ def sweep_html(found: Analysis) -> str:
         ),
         _footer(),
     )
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{text(found.sweep.experiment.name)}: alliancesim sweep</title>\n"
-        f"<style>\n{_resource('style.css')}</style>\n</head>\n<body>\n{body}\n"
-        f"<script>{get_plotlyjs()}</script>\n<script>\n{_resource('charts.js')}</script>\n"
-        "</body>\n</html>\n"
-    )
-
-
-def _resource(name: str) -> str:
-    return (importlib.resources.files("alliancesim.report") / name).read_text("utf-8")
+    return document(f"{found.sweep.experiment.name}: alliancesim sweep", body)
 
 
 def _opening(found: Analysis) -> Markup:
