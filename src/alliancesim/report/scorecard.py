@@ -227,7 +227,7 @@ def _yearly(rows: Sequence[dict[str, Any]]) -> go.Figure:
         figure.add_scatter(
             x=[*years, *reversed(years)],
             y=[*(row["high"] for row in own), *(row["low"] for row in reversed(own))],
-            fill="toself", fillcolor=colour, opacity=0.15, line={"width": 0}, showlegend=False,
+            mode="lines", fill="toself", fillcolor=colour, opacity=0.15, line={"width": 0}, showlegend=False,
             hoverinfo="skip",
         )  # fmt: skip
         figure.add_scatter(x=years, y=[row["mean"] for row in own], mode="lines",
@@ -235,7 +235,8 @@ def _yearly(rows: Sequence[dict[str, Any]]) -> go.Figure:
     known = {row["year"]: row["observed"] for row in rows if row["observed"] >= 0}
     figure.add_scatter(x=sorted(known), y=[known[year] for year in sorted(known)], mode="markers",
                        name="observed", marker={"color": INK, "size": 7})  # fmt: skip
-    return _styled(figure, "year", "disputes")
+    _styled(figure, "year", "disputes").update_xaxes(rangemode="normal")
+    return figure
 
 
 def pattern_section(told: dict[str, Any]) -> Markup:
