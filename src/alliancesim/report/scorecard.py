@@ -227,8 +227,8 @@ def _yearly(rows: Sequence[dict[str, Any]]) -> go.Figure:
         figure.add_scatter(
             x=[*years, *reversed(years)],
             y=[*(row["high"] for row in own), *(row["low"] for row in reversed(own))],
-            mode="lines", fill="toself", fillcolor=colour, opacity=0.15, line={"width": 0}, showlegend=False,
-            hoverinfo="skip",
+            mode="lines", fill="toself", fillcolor=colour, opacity=0.15, line={"width": 0},
+            showlegend=False, hoverinfo="skip",
         )  # fmt: skip
         figure.add_scatter(x=years, y=[row["mean"] for row in own], mode="lines",
                            name=f"from {origin}", line={"color": colour})  # fmt: skip
