@@ -16,6 +16,7 @@ from alliancesim.scenario.events import (
     Mission,
     Quit,
     Readmit,
+    ScheduledEvent,
     Set,
     Shock,
     Sign,
@@ -63,22 +64,27 @@ def agenda(scenario: Scenario) -> dict[int, Day]:
     """Return the dated events by step; several events of a step keep the order of the file."""
     clock, days = scenario.clock, dict[int, Day]()
     for event in scenario.events:
-        step = clock.step_of(event.date)
-        day = days.setdefault(step, Day())
-        match event:
-            case Set():
-                day.settings.append(event)
-            case Join() | Quit():
-                day.seats.append(event)
-            case Shock():
-                day.shocks.append(event)
-            case Attack():
-                day.attacks.append(event)
-            case Engage():
-                day.engagements.append(event)
-            case Sign() | Leave() | Suspend() | Readmit() | Base():
-                day.treaties.append(event)
-            case Incident() | Mission() | Commitment():
-                begins = clock.date_at(step - 1)
-                day.crises.append((float((event.date - begins).days), event))
+        for date in event.days(clock.last_day):
+            step = clock.step_of(date)
+            begins = clock.date_at(step - 1)
+            _enter(days.setdefault(step, Day()), event, float((date - begins).days))
     return days
+
+
+def _enter(day: Day, event: ScheduledEvent, after: float) -> None:
+    """Enter an event for the phase that carries it out, ``after`` days into the step."""
+    match event:
+        case Set():
+            day.settings.append(event)
+        case Join() | Quit():
+            day.seats.append(event)
+        case Shock():
+            day.shocks.append(event)
+        case Attack():
+            day.attacks.append(event)
+        case Engage():
+            day.engagements.append(event)
+        case Sign() | Leave() | Suspend() | Readmit() | Base():
+            day.treaties.append(event)
+        case Incident() | Mission() | Commitment():
+            day.crises.append((after, event))

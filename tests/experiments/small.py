@@ -75,9 +75,9 @@ def swept(file: Path, out: Path, *more: str, code: int = 0) -> Said:
     return Said(stdout.getvalue(), stderr.getvalue())
 
 
-def undisturbed(file: Path, out: Path) -> dict[str, bytes]:
+def undisturbed(file: Path, out: Path, **options: Any) -> dict[str, bytes]:
     """Return the tables that a sweep should come to: its members one after the other, here."""
-    experiment = load_experiment(file)
+    experiment = load_experiment(file, **options)
     with Store.opened(out, experiment) as store:
         everything = np.arange(experiment.members)
         for chunk in Cutter(experiment, everything, Processes(1)):

@@ -30,6 +30,15 @@ def analyse(
         str,
         typer.Option(metavar="LEVER", help="Analyse the effect of this lever on the outcomes."),
     ] = "",
+    regret: Annotated[
+        str,
+        typer.Option(
+            metavar="OUTCOME", help="What does each scenario lose against the best, point by point?"
+        ),
+    ] = "",
+    aim: Annotated[
+        Literal["low", "high"], typer.Option(help="Which values of that outcome are good.")
+    ] = "low",
     discovery: Annotated[
         Literal["cart", "prim"],
         typer.Option(help="How conditions are sought; prim needs ema-workbench."),
@@ -45,7 +54,7 @@ def analyse(
     from alliancesim.report.sweep import write_sweep_report
 
     loaded = Sweep.load(sweep)
-    found = analysed(loaded, outcome or _usual(loaded), when, discovery, effect)
+    found = analysed(loaded, outcome or _usual(loaded), when, discovery, effect, regret, aim)
     page = out or sweep / "report.html"
     if page.is_dir():
         raise UserError(f"{page} is a folder; name a file for the report")
@@ -67,13 +76,17 @@ def _usual(sweep: "Sweep") -> list[str]:
 
 
 def _tell(found: "Analysis", *, named: bool) -> None:
-    from alliancesim.report.sweep_words import cautions, effect_of, title
+    from alliancesim.report.sweep_words import cautions, effect_of, regrets, title
 
     screen = console()
     if found.contrast:
         screen.print(effect_of(found.contrast).replace("`", ""))
-    for reading in found.readings:
-        _show(reading, title(reading, len(found.scenarios)))
+    if found.regret:
+        lost = regrets(found.regret)
+        screen.print(table(lost.rows, title=lost.title))
+    else:
+        for reading in found.readings:
+            _show(reading, title(reading, len(found.scenarios)))
     for line in cautions(found):
         screen.print(f"! {line}")
     left = len(found.sweep.outcomes) - len(found.outcomes)

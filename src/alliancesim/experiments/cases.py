@@ -54,7 +54,17 @@ def _case(number: int, given: Case, folder: Path, blame: Blame) -> Scenario:
             message = f"{shown(given.scenario)}: {first.message}"
             path = ("scenarios", number, "scenario")
             raise blame.error(path, message, first.suggestion) from None
-    return _changed(load(source), given.overrides, ("scenarios", number, "overrides"), blame)
+    case = _changed(load(source), given.overrides, ("scenarios", number, "overrides"), blame)
+    return _with_events(case, given.events, ("scenarios", number, "events"), blame)
+
+
+def _with_events(
+    case: Scenario, events: list[dict[str, Any]], path: KeyPath, blame: Blame
+) -> Scenario:
+    if not events:
+        return case
+    own = case.model_dump(mode="json", include={"events"}, exclude_none=True, by_alias=True)
+    return _changed(case, {"events": [*own["events"], *events]}, path, blame)
 
 
 def _changed(case: Scenario, changes: Mapping[str, Any], path: KeyPath, blame: Blame) -> Scenario:

@@ -35,6 +35,9 @@ class Case(Model):
     name: str = Field(default="", pattern=r"^[\w\-]{0,80}$", description="that of the scenario")
     scenario: str | dict[str, Any] = Field(description="name in the library, file, or plain data")
     overrides: dict[str, Any] = Field(default_factory=dict, description="by dotted path")
+    events: list[dict[str, Any]] = Field(
+        default_factory=list, description="dated events on top of the scenario's own"
+    )
 
 
 class Outcome(Model):

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from alliancesim.experiments.analysis import Analysis, Reading
+from alliancesim.experiments.analysis.regret import Regret
 from alliancesim.figures import style
 
 ROW = 34
@@ -185,6 +186,29 @@ def _changes(reading: Reading, names: list[str]) -> go.Scatter:
         showlegend=False,
     )  # fmt: skip
     return trace
+
+
+def regrets(found: Regret) -> go.Figure:
+    """Return the mean loss of each scenario with its interval, and the worst."""
+    rows = list(enumerate(found.choices))
+    figure = style.blank(ROW * len(rows) + 140)
+    mean = [(row, choice.mean, choice.low, choice.high) for row, choice in rows]
+    figure.add_trace(dots_of(mean, "mean over the points", style.BLUE, "circle"))
+    figure.add_scatter(
+        x=style.rounded(choice.worst for _, choice in rows),
+        y=[row for row, _ in rows],
+        mode="markers",
+        name="worst point",
+        marker={"color": style.VERMILION, "symbol": "line-ns", "size": 14,
+                "line": {"width": 3, "color": style.VERMILION}},
+        hovertemplate="worst point: %{x:.3g}<extra></extra>",
+    )  # fmt: skip
+    unit = style.unit_of(found.outcome).removesuffix(" / step")
+    loss = f"loss against the best scenario ({unit})" if unit else "loss against the best scenario"
+    figure.update_xaxes(style.axis(loss, rangemode="tozero"))
+    names = [choice.scenario for choice in found.choices]
+    figure.update_yaxes(style.names_axis(names, len(names)))
+    return figure
 
 
 def overview(found: Analysis) -> go.Figure:

@@ -5,6 +5,7 @@ from pathlib import Path
 from alliancesim import __version__
 from alliancesim.experiments.analysis import Analysis, Reading
 from alliancesim.experiments.analysis.discovery import Discovery
+from alliancesim.experiments.analysis.regret import Regret
 from alliancesim.experiments.analysis.surfaces import Surface
 from alliancesim.figures import sweep as drawn
 from alliancesim.figures import sweep_curves, sweep_planes, sweep_screening
@@ -32,6 +33,7 @@ from alliancesim.report.sweep_words import (
     discovered,
     effect_of,
     figure,
+    regrets,
     share,
     span,
     tables,
@@ -73,6 +75,7 @@ def sweep_html(found: Analysis) -> str:
     outcomes = [(f"outcome-{i}", name) for i, name in enumerate(found.outcomes)]
     contents = [
         ("short", "In short"),
+        *([("regret", "Least regret")] if found.regret else []),
         *[(id_, title_of(name)) for id_, name in outcomes],
         ("design", "What varied"),
         ("reading", "How to read this"),
@@ -84,6 +87,7 @@ def sweep_html(found: Analysis) -> str:
         tag(
             "main",
             _short(found),
+            *([_regret(found.regret)] if found.regret else []),
             *[_outcome(found, name, id_) for id_, name in outcomes],
             _design(found),
             _reading(found),
@@ -157,6 +161,21 @@ def _measures(found: Analysis) -> str:
     }
     used = dict.fromkeys(reading.measure for reading in found.readings if reading.varies)
     return "; ".join(names[measure] for measure in used)
+
+
+def _regret(found: Regret) -> Markup:
+    told = regrets(found)
+    return section(
+        "regret",
+        "Least regret",
+        paragraph(
+            "The scenarios are taken as choices, and the points as what nobody knows. At each "
+            "point a choice loses what the best one has there over it. First stands the choice "
+            "whose worst loss is least."
+        ),
+        chart("chart-regret", drawn.regrets(found), "Mean and worst loss of each scenario"),
+        table(list(told.rows[0]), [list(row.values()) for row in told.rows], told.title),
+    )
 
 
 def _outcomes(found: Analysis) -> Markup:

@@ -7,7 +7,9 @@ from alliancesim.experiments.analysis import Analysis, Reading
 from alliancesim.experiments.analysis.contrast import Contrast
 from alliancesim.experiments.analysis.discovery import Discovery
 from alliancesim.experiments.analysis.effects import MainEffect
+from alliancesim.experiments.analysis.regret import Regret
 from alliancesim.experiments.analysis.rules import Box
+from alliancesim.figures import style
 from alliancesim.figures.sweep import short, title_of, under
 from alliancesim.report.words import counted, listed, percent
 
@@ -258,6 +260,21 @@ def tables(reading: Reading) -> list[Table]:
             ])
         )  # fmt: skip
     return [*found, *_effects(reading)]
+
+
+def regrets(found: Regret) -> Table:
+    """Return what each scenario loses against the best one, that of the least worst loss first."""
+    name = style.title_of(found.outcome)
+    best = "lowest" if found.aim == "low" else "highest"
+    return Table(
+        f"{name}: loss against the {best} of the scenarios over {counted(found.points, 'point')}",
+        [
+            {"scenario": each.scenario, "mean": figure(each.outcome),
+             "worst regret": figure(each.worst), "mean regret": figure(each.mean),
+             "95 % interval": span(each.low, each.high), "best at": share(each.best)}
+            for each in found.choices
+        ],
+    )  # fmt: skip
 
 
 def _effects(reading: Reading) -> list[Table]:

@@ -1,9 +1,11 @@
 """Dated events that a scenario schedules."""
 
+import calendar
 import datetime
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Obligation = Literal[
     "defence", "offence", "neutrality", "nonaggression", "consultation", "cooperation"
@@ -40,6 +42,11 @@ class Event(Model):
     note: str = Field(default="", description="what it stands for")
     source: str = Field(default="", description="a key of `sources`, or the source in words")
 
+    def days(self, last: datetime.date) -> Iterator[datetime.date]:
+        """Yield the days on which it happens, none after ``last``."""
+        if self.date <= last:
+            yield self.date
+
 
 class Engage(Event):
     """An engagement that takes place whatever the parties would choose."""
@@ -50,6 +57,39 @@ class Engage(Event):
         list[str], Field(min_length=2, description="every pair engages; with donors, first gives")
     ]
     size: float = Field(default=1.0, gt=0, le=20, description="multiplies its effects")
+    every: int | None = Field(
+        default=None, ge=1, le=1200, description="months from one to the next; once unless given"
+    )
+    until: Day | None = Field(
+        default=None, description="last day on which it may take place again; the run's end unless"
+        " given"
+    )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _again(self) -> Self:
+        if self.until is not None and self.every is None:
+            raise ValueError("`until` ends what is repeated; say `every` how many months")
+        if self.until is not None and self.until < self.date:
+            raise ValueError(f"until {self.until} is before the date {self.date}")
+        return self
+
+    def days(self, last: datetime.date) -> Iterator[datetime.date]:
+        """Yield the days on which it takes place, none after ``last``.
+
+        A month that lacks the day of the first has it on its last day.
+        """
+        last = last if self.until is None else min(last, self.until)
+        day, count = self.date, 0
+        while day <= last:
+            yield day
+            if self.every is None:
+                return
+            count += 1
+            years, month = divmod(self.date.month - 1 + count * self.every, 12)
+            if self.date.year + years > datetime.MAXYEAR:
+                return
+            length = calendar.monthrange(self.date.year + years, month + 1)[1]
+            day = datetime.date(self.date.year + years, month + 1, min(self.date.day, length))
 
 
 class Shock(Event):

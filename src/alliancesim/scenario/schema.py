@@ -84,6 +84,11 @@ class Clock(Model):
         span = (self.end - self.start).days / 365.25 if self.end else self.horizon
         return max(1, round(span / self.years))
 
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day of the run."""
+        return self.date_at(self.steps) - datetime.timedelta(days=1)
+
     def step_of(self, day: datetime.date) -> int:
         """Return the step that ``day`` falls in; the first is 1."""
         months = 12 * (day.year - self.start.year) + day.month - self.start.month

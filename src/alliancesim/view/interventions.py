@@ -104,7 +104,8 @@ def described(scenario: Scenario, event: Event) -> str:
         case Engage():
             what = scenario.instruments[event.instrument].name.lower()
             size = "" if event.size == 1 else f", size {event.size:g}"
-            return f"{what} of {_names(scenario, event.actors)}{size}"
+            again = f", every {event.every} months" if event.every else ""
+            return f"{what} of {_names(scenario, event.actors)}{size}{again}"
         case Shock():
             field = event.field.replace("_", " ").replace(".", ": ")
             return f"shock to {field} of {_names(scenario, event.actors)}, {event.change:+g}"

@@ -96,9 +96,10 @@ def ticks(session: Session) -> list[Tick]:
     """Return the marks of the timeline: what is dated, uses of force and wars, and the fork."""
     scenario, film = session.scenario, session.track.film
     found = [
-        Tick(_share(scenario, event.date), "done" if place in session.done() else "dated",
-             f"{event.date}: {event.note or event.kind}")
+        Tick(_share(scenario, day), "done" if place in session.done() else "dated",
+             f"{day}: {event.note or event.kind}")
         for place, event in enumerate(scenario.events)
+        for day in event.days(scenario.clock.last_day)
     ]  # fmt: skip
     for happening in film.grave[-MARKED:]:
         sort = "war" if happening.event.level >= 5 else "force"

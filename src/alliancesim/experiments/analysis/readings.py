@@ -14,6 +14,7 @@ from alliancesim.experiments.analysis.discovery import Discovery, Method, discov
 from alliancesim.experiments.analysis.effects import MainEffect, main_effects
 from alliancesim.experiments.analysis.morris import Morris, morris
 from alliancesim.experiments.analysis.regression import Regression, regress
+from alliancesim.experiments.analysis.regret import Aim, Regret, regret
 from alliancesim.experiments.analysis.sobol import SobolIndices, sobol_indices
 from alliancesim.experiments.analysis.surfaces import Surface, surface
 
@@ -128,6 +129,8 @@ class Analysis:
     sweep: "Sweep"
     readings: list[Reading]
     """Outcome by outcome, and scenario by scenario within each."""
+    regret: Regret | None = None
+    """What each scenario loses against the best one, where somebody asked."""
 
     @property
     def outcomes(self) -> list[str]:
@@ -160,6 +163,7 @@ class Analysis:
             "seed": experiment.seed,
             "failures": len(self.sweep.failures),
             "effect": _plain(self.contrast),
+            "regret": _plain(self.regret),
             "inputs": list(self.sweep.inputs),
             "readings": [reading.plain() for reading in self.readings],
         }
@@ -171,6 +175,8 @@ def analyse(
     when: str = "",
     method: Method = "cart",
     effect: str = "",
+    regretted: str = "",
+    aim: Aim = "low",
 ) -> Analysis:
     """Analyse a sweep by the methods that its design allows.
 
@@ -193,6 +199,10 @@ def analyse(
     effect
         Path of a lever: analyse its effect on outcomes, instead of the outcomes. Conditions then
         speak of effects.
+    regretted
+        Outcome by which the scenarios are held against each other, as the choices that one has.
+    aim
+        Whether low or high values of it are good.
 
     Raises
     ------
@@ -203,6 +213,8 @@ def analyse(
     chosen = list(outcomes)
     if condition and chosen and condition.outcome not in chosen:
         chosen.append(condition.outcome)
+    if regretted and chosen and regretted not in chosen:
+        chosen.append(regretted)
     found = cases_of(sweep, chosen)
     levels = sweep.experiment.design.levels or GRID
     parts: list[tuple[Cases, Contrast | None]] = [
@@ -213,7 +225,13 @@ def analyse(
         for outcome in found[0].y
         for cases, contrast in parts
     ]
-    return Analysis(sweep, readings)
+    return Analysis(sweep, readings, _regret(sweep, regretted, aim))
+
+
+def _regret(sweep: "Sweep", outcome: str, aim: Aim) -> Regret | None:
+    if not outcome:
+        return None
+    return regret(cases_of(sweep, [outcome]), outcome, aim, sweep.experiment.seed)
 
 
 def _read(
