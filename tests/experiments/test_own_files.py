@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from docs.findings_tables import CONTRASTS, cell
 
 import alliancesim as al
 from alliancesim.experiments import Sweep, load_experiment
@@ -43,3 +45,18 @@ def test_every_programme_of_the_portfolio_spends_the_budget() -> None:
         spent[name] = money / case.clock.horizon
     assert spent.pop("nothing_more") == 0
     assert spent == pytest.approx(dict.fromkeys(spent, BUDGET), rel=0.03)
+
+
+def test_the_findings_say_how_each_was_made_and_have_its_table() -> None:
+    page = (FILES[0].parents[1] / "docs" / "findings.md").read_text(encoding="utf-8")
+    for name in [*CONTRASTS, "portfolio"]:
+        assert f"alliancesim sweep experiments/{name}.yaml" in page
+    for name in CONTRASTS:
+        table = page.split(f"<!-- table {name} -->")[1].split(f"<!-- end {name} -->")[0]
+        assert table.count("\n| ") > 3
+
+
+def test_a_cell_holds_the_interval_of_paired_differences() -> None:
+    assert cell(pd.Series([1.0, 2.0, 3.0])) == "+2.0 (−0.5 to 4.5)"
+    assert cell(pd.Series([2.0, 2.1, 1.9, 2.0])) == "**+2.00 (1.87 to 2.13)**"
+    assert cell(pd.Series([0.0, 0.0])) == "0"
