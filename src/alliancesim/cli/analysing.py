@@ -54,7 +54,8 @@ def analyse(
     from alliancesim.report.sweep import write_sweep_report
 
     loaded = Sweep.load(sweep)
-    found = analysed(loaded, outcome or _usual(loaded), when, discovery, effect, regret, aim)
+    usual = [regret] if regret else _usual(loaded)
+    found = analysed(loaded, outcome or usual, when, discovery, effect, regret, aim)
     page = out or sweep / "report.html"
     if page.is_dir():
         raise UserError(f"{page} is a folder; name a file for the report")
@@ -90,7 +91,7 @@ def _tell(found: "Analysis", *, named: bool) -> None:
     for line in cautions(found):
         screen.print(f"! {line}")
     left = len(found.sweep.outcomes) - len(found.outcomes)
-    if left and not named:
+    if left and not named and not found.regret:
         screen.print(f"Outcomes that are not shown: {left}. Name them with --outcome.")
 
 
