@@ -138,15 +138,32 @@ def message(text: str, height: int = 120) -> go.Figure:
     return figure
 
 
-def title_of(metric: str) -> str:
-    """Return the title of a metric in words."""
-    return METRICS[metric].title if metric in METRICS else metric.replace("_", " ")
+TAKEN = {"_mean": "mean over the run", "_max": "highest of the run", "_sum": "sum over the run",
+         "_end": "end of the run"}  # fmt: skip
+"""Endings of outcomes that sweeps take of a metric in another way than the usual one."""
 
 
-def unit_of(metric: str) -> str:
-    """Return the unit of a metric; empty for a pure number."""
+def title_of(outcome: str) -> str:
+    """Return the title of a metric in words, or of an outcome taken of one."""
+    metric, taken = _metric_of(outcome)
+    if metric not in METRICS:
+        return outcome.replace("_", " ")
+    return f"{METRICS[metric].title}, {taken}" if taken else METRICS[metric].title
+
+
+def unit_of(outcome: str) -> str:
+    """Return the unit of a metric, or of an outcome taken of one; empty for a pure number."""
+    metric, _ = _metric_of(outcome)
     unit = METRICS[metric].unit if metric in METRICS else ""
     return "" if unit == "1" else unit
+
+
+def _metric_of(outcome: str) -> tuple[str, str]:
+    """Return the metric that an outcome is taken of, and how if not in the usual way."""
+    for ending, words in TAKEN.items():
+        if outcome not in METRICS and outcome.endswith(ending):
+            return outcome.removesuffix(ending), words
+    return outcome, ""
 
 
 def labelled(metric: str) -> str:

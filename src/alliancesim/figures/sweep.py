@@ -14,6 +14,8 @@ ROW = 34
 """Height of an input's row, pixels."""
 DRAWN = 12
 """Inputs that a chart shows, those that matter most; the table has all of them."""
+CROWDED = 6
+"""Columns of a matrix above which their headings stand aslant."""
 CHANGE = "Change of the outcome over the range of the input"
 PREFIXES = ("parameters.", "instruments.")
 
@@ -221,7 +223,7 @@ def overview(found: Analysis) -> go.Figure:
     ]
     known = list(dict.fromkeys(name for own in weights for name in own))
     inputs = sorted(known, key=lambda name: -max(own.get(name, 0) for own in weights))[: 2 * DRAWN]
-    columns = [_column(reading, len(found.scenarios)) for reading in shown]
+    columns = [_column(reading, found) for reading in shown]
     nothing = float("nan")
     z = [
         style.rounded(
@@ -229,7 +231,8 @@ def overview(found: Analysis) -> go.Figure:
         )
         for name in inputs
     ]
-    figure = style.blank(26 * len(inputs) + 150)
+    crowded = len(columns) > CROWDED
+    figure = style.blank(26 * len(inputs) + (260 if crowded else 150))
     figure.add_trace(
         go.Heatmap(
             z=z, x=columns, y=[style.plain(short(name)) for name in inputs], zmin=0, zmax=1,
@@ -238,11 +241,15 @@ def overview(found: Analysis) -> go.Figure:
             hovertemplate="%{y}, %{x}: %{z:.2f}<extra></extra>", hoverongaps=False,
         )
     )  # fmt: skip
-    figure.update_xaxes(style.axis(side="top", showgrid=False, type="category", tickangle=0))
+    angle = -40 if crowded else 0
+    figure.update_xaxes(style.axis(side="top", showgrid=False, type="category", tickangle=angle))
+    figure.update_layout(margin={"t": 150 if crowded else 60})
     figure.update_yaxes(style.axis(autorange="reversed", showgrid=False, type="category"))
     return figure
 
 
-def _column(reading: Reading, scenarios: int) -> str:
-    title = style.plain(title_of(reading), 36)
-    return f"{title}<br>{style.plain(reading.scenario, 28)}" if scenarios > 1 else title
+def _column(reading: Reading, found: Analysis) -> str:
+    title, scenario = style.plain(title_of(reading), 36), style.plain(reading.scenario, 28)
+    if len(found.scenarios) == 1:
+        return title
+    return scenario if len(found.outcomes) == 1 else f"{title}<br>{scenario}"

@@ -74,8 +74,8 @@ def sweep_html(found: Analysis) -> str:
     """Return the report of a sweep as one self-contained HTML page."""
     outcomes = [(f"outcome-{i}", name) for i, name in enumerate(found.outcomes)]
     contents = [
-        ("short", "In short"),
         *([("regret", "Least regret")] if found.regret else []),
+        ("short", "In short"),
         *[(id_, title_of(name)) for id_, name in outcomes],
         ("design", "What varied"),
         ("reading", "How to read this"),
@@ -86,8 +86,8 @@ def sweep_html(found: Analysis) -> str:
         _contents(contents),
         tag(
             "main",
-            _short(found),
             *([_regret(found.regret)] if found.regret else []),
+            _short(found),
             *[_outcome(found, name, id_) for id_, name in outcomes],
             _design(found),
             _reading(found),
