@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliancesim.comparison import effect_of
-from alliancesim.ensemble import shared_out
 from alliancesim.light import Block, light_outcomes
+from alliancesim.pools import shared_out
 from alliancesim.scenario import load
 from alliancesim.summaries import HEADLINES
 

@@ -2,12 +2,14 @@
 
 They are an option: without numba, or with ``ALLIANCESIM_KERNELS=numpy``, array functions do the
 same, bit for bit, since the loops only add, multiply and compare, in the same order. They pay in
-worlds of many states alone, so a small one never loads numba.
+worlds of many states alone, so a small one never loads numba. What has been compiled is kept on
+disk; the first time, a line on standard error says that it takes a few seconds.
 """
 
+import importlib
 import importlib.util
-import logging
 import os
+import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -18,25 +20,38 @@ LARGE = 48
 """Number of states from which it pays to load what suits large worlds."""
 VARIABLE = "ALLIANCESIM_KERNELS"
 """Environment variable that names the form to use: ``numpy`` or ``numba``."""
-log = logging.getLogger(__name__)
+COMPILING = "compiling loops once, a few seconds…"
 
 
 @cache
 def available() -> bool:
     """Tell whether to use the compiled loops.
 
+    A numba that is installed but cannot be loaded, such as one that NumPy has outgrown, is told of
+    on standard error, and not used.
+
     Raises
     ------
     RuntimeError
-        If the environment asks for a form that is unknown, or for numba where it is not installed.
+        If the environment asks for a form that is unknown, or for numba where it cannot be had.
     """
     asked = os.environ.get(VARIABLE, "")
     if asked not in ("", "numpy", "numba"):
         raise RuntimeError(f"{VARIABLE} is '{asked}'; it takes 'numpy' or 'numba'")
-    installed = importlib.util.find_spec("numba") is not None
-    if asked == "numba" and not installed:
-        raise RuntimeError(f"{VARIABLE} asks for numba, which is not installed")
-    return installed and asked != "numpy"
+    if asked == "numpy":
+        return False
+    if importlib.util.find_spec("numba") is None:
+        if asked:
+            raise RuntimeError(f"{VARIABLE} asks for numba, which is not installed")
+        return False
+    try:
+        importlib.import_module("numba")
+    except ImportError as problem:
+        if asked:
+            raise RuntimeError(f"{VARIABLE} asks for numba: {problem}") from problem
+        _say(f"numba cannot be loaded, NumPy does its work: {problem}")
+        return False
+    return True
 
 
 @cache
@@ -44,13 +59,64 @@ def compiled(loop: Callable[..., Any]) -> Callable[..., Any]:
     """Return a loop as machine code, from a cache on disk where one can be written."""
     import numba
 
-    log.info("loading the compiled loop '%s'; the first time takes a few seconds", loop.__name__)
+    _announce()
+    _teach()
     made: Callable[..., Any]
     try:
         made = numba.njit(loop, cache=True, nogil=True)
     except RuntimeError:  # no folder for the cache can be written
         made = numba.njit(loop, nogil=True)
     return made
+
+
+def high_half(a: Any, b: Any) -> Any:
+    """Return the upper 64 bits of the product of two 64-bit numbers."""
+    return np.uint64(int(a) * int(b) >> 64)
+
+
+@cache
+def _teach() -> None:
+    """Show numba how to take the upper half of a product, which it does not know by itself."""
+    from llvmlite import ir  # type: ignore[import-untyped]
+    from numba.extending import intrinsic, overload
+
+    def build(_: Any, builder: Any, __: Any, factors: Any) -> Any:
+        wide = [builder.zext(factor, ir.IntType(128)) for factor in factors]
+        half = builder.lshr(builder.mul(*wide), ir.Constant(ir.IntType(128), 64))
+        return builder.trunc(half, ir.IntType(64))
+
+    @intrinsic  # type: ignore[untyped-decorator]
+    def multiply(_: Any, a: Any, b: Any) -> Any:
+        return a(a, b), build
+
+    @overload(high_half)  # type: ignore[untyped-decorator]
+    def in_machine_code(a: Any, b: Any) -> Any:
+        def upper(a: Any, b: Any) -> Any:
+            return multiply(a, b)
+
+        return upper if a == b else None
+
+
+@cache
+def _announce() -> None:
+    """Let it be said, once, when a loop of this file is compiled and not found in the cache."""
+    from numba.core import event
+
+    class Announcer(event.Listener):
+        def on_start(self, event: Any) -> None:
+            if event.data["dispatcher"].py_func.__module__ == __name__:
+                _say(COMPILING)
+
+        def on_end(self, event: Any) -> None:
+            pass
+
+    event.register("numba:compile", Announcer())
+
+
+@cache
+def _say(message: str) -> None:
+    """Print a message on standard error, the first time only."""
+    print(message, file=sys.stderr, flush=True)
 
 
 def leave_untold(unknown: Any, information: Any, contact: Any) -> None:
@@ -76,9 +142,9 @@ def draw_at(numbers: Any, places: Any, key: Any, step: int) -> None:
     """Write down the uniform numbers at ascending places of the stream of a key and a step.
 
     Ten rounds of Philox 4×64 (Salmon et al. 2011) as NumPy makes them: a counter, raised before it
-    is used, gives four numbers; high halves of products are put together from halves of factors.
+    is used, gives four numbers.
     """
-    low, half, one, zero = np.uint64(2**32 - 1), np.uint64(32), np.uint64(1), np.uint64(0)
+    one, zero = np.uint64(1), np.uint64(0)
     m0, m1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
     w0, w1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
     a = b = c = d = zero
@@ -90,12 +156,7 @@ def draw_at(numbers: Any, places: Any, key: Any, step: int) -> None:
             a, b, c, d = np.uint64(block) + one, zero, zero, np.uint64(step)
             k0, k1 = key[0], key[1]
             for _ in range(10):
-                t = (a & low) * (m0 >> half) + (((a & low) * (m0 & low)) >> half)
-                u = (a >> half) * (m0 & low) + (t & low)
-                h0 = (a >> half) * (m0 >> half) + (t >> half) + (u >> half)
-                t = (c & low) * (m1 >> half) + (((c & low) * (m1 & low)) >> half)
-                u = (c >> half) * (m1 & low) + (t & low)
-                h1 = (c >> half) * (m1 >> half) + (t >> half) + (u >> half)
+                h0, h1 = high_half(a, m0), high_half(c, m1)
                 a, b, c, d = h1 ^ b ^ k0, m1 * c, h0 ^ d ^ k1, m0 * a
                 k0, k1 = k0 + w0, k1 + w1
         bits = a if rank == 0 else b if rank == 1 else c if rank == 2 else d

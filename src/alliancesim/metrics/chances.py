@@ -234,6 +234,6 @@ def _opening(ladder: Ladder, advantage: Array) -> Array:
     Shape (3, M).
     """
     rest = 1 - ladder.open_threat
-    base = min(max(ladder.open_display / rest, 1e-9), 1 - 1e-9)
+    base = min(max(ladder.open_display / rest if rest else 1.0, 1e-9), 1 - 1e-9)
     display = rest * expit(logit(base) - advantage)
     return np.stack([np.full_like(advantage, ladder.open_threat), display, rest - display])

@@ -26,10 +26,11 @@ def arming(tools: Toolbox) -> NDArray[np.bool_]:
 def criteria(world: World, rules: Parameters) -> dict[str, Array]:
     """Return what speaks against arming each state, labelled, each (N,)."""
     p = rules.exports
-    openers = {i for crisis in world.crises for i in crisis.sides[0]}
+    opener = np.zeros(world.n)
+    opener[[i for crisis in world.crises for i in crisis.sides[0]]] = 1.0
     return {
         "rights record": p.rights * np.maximum(0.0, 1 - world.rights / p.rights_mark),
-        "live crisis": p.crisis * np.isin(np.arange(world.n), list(openers)),
+        "live crisis": p.crisis * opener,
         "regional tension": p.tension * (1 - world.accountability) * world.tension.max(axis=1),
     }
 

@@ -57,8 +57,9 @@ def settle(
     """Apply decay and contributions to the cooperative stocks."""
     for field, half_life in half_lives(rules).items():
         decay = np.log(2) * years / half_life
-        floor = world.cyber_norm if field == "cyber" else 0.0
-        faded = floor + (getattr(world, field) - floor) * np.exp(-decay)
+        kept, level = np.exp(-decay), getattr(world, field)
+        norm = world.cyber_norm if field == "cyber" else None
+        faded = level * kept if norm is None else norm + (level - norm) * kept
         setattr(world, field, saturate(faded, field, ledger, lasting(decay)))
     world.technology = saturate(world.technology, "technology", ledger)
     decay = years / rules.choice.habit_memory

@@ -7,16 +7,13 @@ is not judged.
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from alliancesim import __version__
-from alliancesim.ensemble import one_thread_each
 from alliancesim.history.features import rows
 from alliancesim.history.fit import fit
 from alliancesim.history.origin import Origin, Step, origin_of
@@ -29,6 +26,7 @@ from alliancesim.patterns.world.membership import Membership, enlarged, membersh
 from alliancesim.patterns.world.recorded import recorded
 from alliancesim.patterns.world.rows import LEFT_OUT, ROWS, Row
 from alliancesim.patterns.world.rules import levelled, world_rules
+from alliancesim.pools import pool_of
 
 LATEST = 1992
 """Last year of outcomes that parameters are fitted and figures measured on."""
@@ -134,9 +132,7 @@ def ensemble(world: World, plan: Plan, progress: Progress) -> list[Measures]:
             found.append(member(world, run))
             progress(len(found), plan.runs)
         return found
-    with one_thread_each(), ProcessPoolExecutor(
-        min(plan.workers, plan.runs), get_context("spawn"), _keep, (world,)
-    ) as pool:  # fmt: skip
+    with pool_of(min(plan.workers, plan.runs), _keep, (world,)) as pool:
         for measures in pool.map(_member, range(plan.runs)):
             found.append(measures)
             progress(len(found), plan.runs)

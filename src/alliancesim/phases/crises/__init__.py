@@ -129,8 +129,11 @@ def _begin(stage: Stage, rates: Array, terms: Terms) -> None:
     rows, columns = stage.draws.upper
     onset, direction, day = stage.draws.pairs(stage.step, "onset", 3)
     expected = (rates * (1 - world.prevented))[rows, columns] * stage.years
+    begun = np.flatnonzero(onset < -np.expm1(-expected))
+    if not len(begun):
+        return
     utility = expected_utility(world, stage.rules, stage.seen, stage.win)
-    for pair in np.flatnonzero(onset < -np.expm1(-expected)):
+    for pair in begun:
         i, j = sorted((int(rows[pair]), int(columns[pair])), key=lambda state: world.ids[state])
         # The challenger is drawn with weights exp(EU).
         if direction[pair] >= 1 / (1 + np.exp(utility[j, i] - utility[i, j])):

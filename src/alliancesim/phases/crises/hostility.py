@@ -3,7 +3,8 @@
 Tension H ← H·e^(-Δ/memory)·Π(1 - relief) + Σ w, escalation the same with its short memory and
 without relief, and never below the weight of a live crisis. When a pair of opponents first
 reaches a level, the difference of the level's weight to that of the level before is added, faded
-since the day on which it did, and so is loss_weight times the difference of the evidence w⁻.
+since the day on which it did, and so is loss_weight times the difference of the evidence w⁻; a
+level that is set to weigh less than the one before adds nothing.
 """
 
 import numpy as np
@@ -68,8 +69,8 @@ class Hostility:
             if crisis.top <= before:
                 continue
             crisis.felt[a, b] = crisis.top
-            weight = self.weights[crisis.top] - self.weights[before]
-            loss = self.evidence[crisis.top] - self.evidence[before]
+            weight = max(0.0, self.weights[crisis.top] - self.weights[before])
+            loss = max(0.0, self.evidence[crisis.top] - self.evidence[before])
             rows, columns = np.array([a, b]), np.array([b, a])
             self.world.tension[rows, columns] += weight * lasting
             self.ledger.at("tension", "dispute", rows, columns, np.full(2, weight * lasting))

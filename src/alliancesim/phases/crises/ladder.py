@@ -85,7 +85,7 @@ def opening_shares(ladder: Ladder, win: float) -> tuple[float, float]:
     The log-odds of force against display grow with the initiator's advantage, 2 p̂ - 1.
     """
     rest = 1 - ladder.open_threat
-    base = min(max(ladder.open_display / rest, 1e-9), 1 - 1e-9)
+    base = min(max(ladder.open_display / rest if rest else 1.0, 1e-9), 1 - 1e-9)
     odds = np.log(base / (1 - base)) - ladder.advantage * (2 * win - 1)
     return ladder.open_threat, rest * sigmoid(float(odds))
 

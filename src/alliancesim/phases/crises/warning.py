@@ -24,8 +24,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from alliancesim.draws import Draws
+from alliancesim.draws import Draws, upper
 from alliancesim.events import Event, ranked
+from alliancesim.parameters.organisations import EarlyWarning
 from alliancesim.phases.crises.mediation import heaviest, mediating, named, pool, together
 from alliancesim.phases.crises.stage import Stage
 from alliancesim.world import Array, World
@@ -57,12 +58,18 @@ def skill(stage: Stage, lever: float) -> Array:
     return able
 
 
+def _excess(rates: Array, p: EarlyWarning) -> Array:
+    """Return ln(rate / threshold) of each pair, with rates below the floor taken as the floor."""
+    lowest = max(p.floor, np.finfo(float).tiny)
+    return np.log(np.maximum(rates, lowest) / p.threshold)
+
+
 def usual_prevention(stage: Stage, rates: Array) -> Array:
     """Return the share of new disputes that prevention of normal strength holds off, N×N."""
     p = stage.rules.warning
     watched = rates > p.floor
     sure = (1 + skill(stage, 1.0)) / max(p.noise, SLACK)
-    alarms = np.where(watched, ndtr(np.log(np.maximum(rates, p.floor) / p.threshold) * sure), 0.0)
+    alarms = np.where(watched, ndtr(_excess(rates, p) * sure), 0.0)
     expected = float(np.triu(alarms, 1).sum())
     usual = np.zeros_like(rates)
     pairs = _pairs(watched)
@@ -98,11 +105,12 @@ def warn(stage: Stage, rates: Array) -> None:
 def _raise(stage: Stage, before: Array, rates: Array) -> None:
     """Write the time since which each pair is alarmed, and tell of new alarms."""
     world, p, end = stage.world, stage.rules.warning, stage.now + stage.years
-    hazard = np.log(np.maximum(rates, p.floor) / p.threshold)
+    hazard = _excess(rates, p)
     able = skill(stage, stage.tools.lever("early_warning"))
     error = p.noise * world.alarm_error / (1 + able)
-    loud = (rates > p.floor) & (hazard + error > 0) & ~_in_dispute(world)
-    ended = (world.onset_times[0] >= stage.now) | _in_dispute(world)
+    fighting = _in_dispute(world)
+    loud = (rates > p.floor) & (hazard + error > 0) & ~fighting
+    ended = (world.onset_times[0] >= stage.now) | fighting
     stands = np.isfinite(before) & ~ended & (end - before < p.validity - SLACK)
     world.alarmed = np.where(stands, before, np.where(loud, end, np.inf))
     for i, j in _pairs(np.isfinite(world.alarmed) & ~np.isfinite(before)):
@@ -148,4 +156,6 @@ def _in_dispute(world: World) -> NDArray[np.bool_]:
 
 def _pairs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return the chosen unordered pairs in canonical order."""
-    return [(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(chosen, 1)), strict=True)]
+    rows, columns = upper(len(chosen))
+    some = np.flatnonzero(chosen[rows, columns])
+    return list(zip(rows[some].tolist(), columns[some].tolist(), strict=True))

@@ -103,7 +103,8 @@ def candidates(
     instrument = rung(shares, draws.pairs_at(step, "engage instrument", place))
     first, second = (side[place % len(luck)] for side in draws.upper)
     found = Candidates(instrument, first, second, np.concatenate(consents), place)
-    return found.at(instrument < len(shares))  # the others are for none
+    # The others are for none, or for what is switched off.
+    return found.at(np.append(tools.enabled, False)[instrument])
 
 
 def budgets(world: World, rules: Parameters) -> Array:

@@ -89,13 +89,16 @@ class Sides(NamedTuple):
 def _between(tools: Toolbox, held: Engagements, both: Sides, ledger: Ledger) -> None:
     """Contribute to what the pair shares, and to what one owes the other."""
     low, high = np.minimum(held.first, held.second), np.maximum(held.first, held.second)
+    strength = held.strength
     for channel, field in SHARED.items():
-        gain = tools.gain(channel)[held.instrument] * held.strength
-        some = gain != 0
+        gain = tools.gain(channel)[held.instrument] * strength
+        some = np.flatnonzero(gain)
+        if not len(some):
+            continue
         for one, other in ((low, high), (high, low)):  # in one order, so that sums are the same
             ledger.enter(field, tools.names, held.instrument[some], one[some], other[some],
                          gain[some])  # fmt: skip
-    owed = tools.gain("dependence")[held.instrument] * held.strength
+    owed = tools.gain("dependence")[held.instrument] * strength
     some = owed != 0
     ledger.enter("dependence", tools.names, held.instrument[some], held.second[some],
                  held.first[some], owed[some])  # fmt: skip

@@ -27,43 +27,49 @@ class Sieve:
         self.own = np.zeros(draws.n, dtype=bool)
         """States with a mind of their own, which see all their options."""
         self.own[list(own)] = True
+        enabled = desire.tools.enabled
+        self.row = np.cumsum(enabled) - 1
+        """Row of each instrument that is enabled, (K,); there are no candidates for the others."""
         self.odds = _odds(desire)
-        self.ceiling = (MARGIN * desire.tools.intensity).astype(np.float32)
+        self.ceiling = (MARGIN * desire.tools.intensity[enabled]).astype(np.float32)
         self.highest = self._highest(draws)
         """Chance of the most welcome instrument, (P,)."""
 
     def _highest(self, draws: Draws) -> Array:
-        one, other = draws.upper
-        highest = np.zeros(len(one), dtype=np.float32)
-        for odds, ceiling in zip(self.odds, self.ceiling, strict=True):
-            against = odds[one * draws.n + other] * odds[other * draws.n + one]
-            np.maximum(highest, ceiling / against, out=highest)
-        return np.where(self.own[one] | self.own[other], np.inf, highest + FLOOR)
+        n, (one, other) = draws.n, draws.upper
+        highest = np.zeros((n, n), dtype=np.float32)
+        for odds, ceiling in zip(self.odds.reshape(-1, n, n), self.ceiling, strict=True):
+            np.maximum(highest, ceiling / (odds * odds.T), out=highest)
+        return np.where(self.own[one] | self.own[other], np.inf, highest[one, other] + FLOOR)
 
     def near(self, drawn: Candidates) -> NDArray[np.bool_]:
         """Tell which candidates come near enough to their luck."""
         n, (tool, one, other) = len(self.own), drawn[:3]
-        against = self.odds[tool, one * n + other] * self.odds[tool, other * n + one]
-        near: NDArray[np.bool_] = drawn.consent < self.ceiling[tool] / against + FLOOR
+        row = self.row[tool]
+        against = self.odds[row, one * n + other] * self.odds[row, other * n + one]
+        near: NDArray[np.bool_] = drawn.consent < self.ceiling[row] / against + FLOOR
         return near | self.own[one] | self.own[other]
 
 
 def _odds(desire: Desire) -> NDArray[np.float32]:
-    """Return 1 + exp(-(U_ijk + a_k) / temper) for all instruments and pairs, K×N²."""
-    odds = np.maximum(_liking(desire), -LEAST)
-    np.exp(-odds, out=odds)
+    """Return 1 + exp(-(U_ijk + a_k) / temper) for the enabled instruments and all pairs, K'×N²."""
+    odds = _liking(desire)
+    np.maximum(odds, -LEAST, out=odds)
+    np.negative(odds, out=odds)
+    np.exp(odds, out=odds)
     odds += 1
     return odds.reshape(len(odds), -1)
 
 
 def _liking(desire: Desire) -> NDArray[np.float32]:
-    """Return (U_ijk + a_k) / temper for all instruments and pairs, K×N×N."""
-    temper = desire.rules.choice.temper
+    """Return (U_ijk + a_k) / temper for the enabled instruments and all pairs, K'×N×N."""
+    tools, temper = desire.tools, desire.rules.choice.temper
+    enabled = slice(None) if tools.enabled.all() else tools.enabled
     alike = np.ones_like(desire.partner)
     values = np.array([*desire.values, desire.partner, alike], dtype=np.float32)
-    units = np.vstack([desire.units, np.ones_like(desire.tools.cost), desire.tools.inclination])
-    weights = (units.T / temper).astype(np.float32)
-    liking = desire.recent.astype(np.float32)
+    units = np.vstack([desire.units, np.ones_like(tools.cost), tools.inclination])
+    weights = (units.T[enabled] / temper).astype(np.float32)
+    liking = desire.recent[enabled].astype(np.float32)
     liking += 1
     np.log(liking, out=liking)
     liking *= (desire.habit / temper).astype(np.float32)[:, None]

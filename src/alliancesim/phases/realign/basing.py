@@ -93,12 +93,14 @@ def _give_up(moment: Moment) -> list[Event]:
 
 
 def _open(moment: Moment) -> list[Event]:
-    p, world = moment.rules.basing, moment.world
+    p, world, lever = moment.rules.basing, moment.world, moment.tools.lever("basing")
+    if not lever:
+        return []
     terms = opening_terms(moment)
     stronger = world.capability[:, None] > world.capability[None, :]
     opposed = world.rivalry | (world.stakes > 0)
     free = stronger & moment.seen.relevant & ~opposed & (world.bases == 0)
-    chance = moment.chance(p.opening.constant, terms, moment.tools.lever("basing"), free)
+    chance = moment.chance(p.opening.constant, terms, lever, free)
     opens = np.zeros_like(free)
     opens[free] = _luck(moment, "base_opened")[free] < chance
     if not opens.any():

@@ -5,6 +5,7 @@ the pact is framework enough. Agreements of many, and treaties that promise neit
 cooperation, last until the scenario ends them: nobody measured how they lapse.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -51,18 +52,21 @@ def sign(moment: Moment) -> list[Event]:
     """Let pairs sign defence pacts and, where they have none, cooperation agreements."""
     p, world = moment.rules.pacts, moment.world
     allied = world.treaties.bound("defence")
-    pacts = _signed(moment, PACT, p.formation.constant, formation_terms(moment), allied)
+    pacts = _signed(moment, PACT, p.formation.constant, formation_terms, allied)
     served = world.treaties.bound("cooperation") | world.treaties.bound("defence")
-    terms = agreement_terms(moment)
-    return pacts + _signed(moment, AGREEMENT, p.agreements.constant, terms, served)
+    return pacts + _signed(moment, AGREEMENT, p.agreements.constant, agreement_terms, served)
 
 
 def _signed(
-    moment: Moment, paper: Paper, constant: float, terms: Terms, bound: NDArray[np.bool_]
-) -> list[Event]:
+    moment: Moment, paper: Paper, constant: float, reasons: Callable[[Moment], Terms],
+    bound: NDArray[np.bool_],
+) -> list[Event]:  # fmt: skip
     """Let pairs that are not yet bound sign a kind of treaty."""
-    pairs = moment.draws.upper
-    chance = moment.chance(constant, terms, moment.tools.lever(paper.lever), pairs)
+    lever = moment.tools.lever(paper.lever)
+    if not lever:
+        return []
+    pairs, terms = moment.draws.upper, reasons(moment)
+    chance = moment.chance(constant, terms, lever, pairs)
     luck = moment.draws.pairs(moment.step, f"realign {paper.event}")[0]
     happened = []
     for pair in np.flatnonzero((luck < chance) & ~bound[pairs]):

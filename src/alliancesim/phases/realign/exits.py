@@ -22,6 +22,8 @@ from alliancesim.world import Array
 
 def leave(moment: Moment) -> list[Event]:
     """Let members leave defence pacts; one of two ends the pact by leaving."""
+    if not moment.world.treaties.having("defence"):
+        return []
     terms = ending_terms(moment)
     bound = moment.world.treaties.bound("defence")
     rates = np.zeros(bound.shape)

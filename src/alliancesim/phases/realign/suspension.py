@@ -45,7 +45,7 @@ def judgement_terms(moment: Moment, bloc: Treaty) -> Terms:
 
 def suspended(bloc: Treaty) -> NDArray[np.bool_]:
     """Tell of each member, in members' order, whether it is suspended."""
-    return np.isin(bloc.members, list(bloc.suspended))
+    return np.array([member in bloc.suspended for member in bloc.members], dtype=bool)
 
 
 def _judge(moment: Moment, bloc: Treaty) -> list[Event]:

@@ -47,7 +47,7 @@ def attribute(
     """Let victims blame states for the ``serious`` incidents of the step (A×N)."""
     happened = []
     for actor, suffered in zip(world.threats, serious, strict=True):
-        if not actor.suspects:
+        if not actor.suspects or not suffered.any():
             continue
         luck = draws.states(step, f"threat blame {actor.id}")
         choice = draws.states(step, f"threat suspect {actor.id}")

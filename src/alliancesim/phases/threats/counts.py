@@ -28,6 +28,8 @@ def binomial_quantile(luck: Array, number: Array, chance: float) -> Array:
     if not 0 < chance < 1:
         return np.asarray(number * chance)
     found, some = np.zeros_like(luck), number > 0
+    if not some.any():
+        return found
     luck, trials = luck[some], number[some].astype(np.int64)
     above = np.clip(np.ceil(bdtrik(luck, trials, chance)), 0, trials)
     below = np.maximum(0.0, above - 1)

@@ -14,6 +14,8 @@ A the ability against threats gained by cooperation and aid_i the dependence of 
 donor; on networks cyber_resilience·(gain in resilience) takes the place of the ability's term.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,10 +29,18 @@ CAUSES = ("own course", "neighbours", "illicit arms")
 
 def neighbours(world: World) -> NDArray[np.bool_]:
     """Return the pairs that border each other by land or sea, or share a region; N×N."""
-    region = np.array(world.regions)
-    near: NDArray[np.bool_] = (world.contiguity > 0) | (region[:, None] == region[None, :])
+    near: NDArray[np.bool_] = (world.contiguity > 0) | _one_region(world.regions)
     np.fill_diagonal(near, False)
     return near
+
+
+@lru_cache(maxsize=32)
+def _one_region(regions: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Return the pairs that share a region, N×N."""
+    region = np.array(regions)
+    same: NDArray[np.bool_] = region[:, None] == region[None, :]
+    same.setflags(write=False)
+    return same
 
 
 def drift(world: World, rules: Parameters, draws: Draws, step: int, years: float) -> Array:
