@@ -1,8 +1,8 @@
 """Writes what the documentation takes from the declarations: `python -m docs.generate`.
 
-The pages ``parameters.md`` and ``coverage.md`` are written whole; in hand-written pages only the
-text between a pair of markers, ``<!-- name -->`` and ``<!-- /name -->``, is replaced. A test fails
-when a page is behind.
+The pages ``parameters.md``, ``coverage.md`` and ``cli.md`` are written whole; in hand-written pages
+only the text between a pair of markers, ``<!-- name -->`` and ``<!-- /name -->``, is replaced. A
+test fails when a page is behind.
 """
 
 import os
@@ -24,7 +24,7 @@ from alliancesim.cli.listing import coverage as listed
 from alliancesim.instruments.coefficients import coefficients
 from alliancesim.parameters import catalogue
 from alliancesim.world import FIELDS
-from docs import reference
+from docs import commands, reference
 
 TOP = Path(__file__).resolve().parents[1]
 GRADES = ("fitted", "literature", "assumption")
@@ -218,6 +218,7 @@ def pages() -> dict[str, str]:
     made = {
         "docs/parameters.md": reference.parameters(COMMAND, evidence()) + "\n",
         "docs/coverage.md": coverage() + "\n",
+        "docs/cli.md": commands.commands(reference.ORIGIN.format(command=COMMAND)) + "\n",
     }
     for page, parts in PARTS.items():
         text = (TOP / page).read_text(encoding="utf-8")

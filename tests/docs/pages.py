@@ -10,7 +10,7 @@ Blocks are told apart by the words after the opening fence:
                   valid experiment if it has ``scenarios``
                   (``wrong.yaml`` must not be)
 ``yaml``          a fragment: must be valid on top of the first named file of the page
-``text``          output or a formula: not run
+``text``          output or a formula: not run; a name after it is for the reader
 
 Ensembles are made small before they are run: ``--runs N`` becomes ``--runs 2 --years 2``, and
 ``runs=N`` becomes ``runs=2, years=2``.
@@ -25,6 +25,16 @@ ROOT = Path(__file__).parents[2]
 PAGES = [
     "README.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "docs/tutorial.md",
+    *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/howto/*.md")),
+    "docs/notebooks/README.md",
+    "docs/python.md",
+    "docs/cli.md",
+    "docs/misuse.md",
+    "docs/versions.md",
+    "docs/trace.md",
+    "docs/checklist.md",
     "docs/model.md",
     "docs/crises.md",
     "docs/switches.md",
@@ -37,6 +47,7 @@ PAGES = [
     "docs/limits.md",
     "docs/sweeps.md",
     "docs/analysis.md",
+    "docs/findings.md",
     "docs/history.md",
     "docs/landscape.md",
     "docs/teaching/README.md",
@@ -74,6 +85,7 @@ def blocks(page: str) -> Iterator[Block]:
         name = ""
         if kind.startswith("yaml "):
             kind, _, name = kind.partition(" ")
+        kind = "text" if kind.startswith("text ") else kind
         yield Block(kind, name, found[2], text.count("\n", 0, found.start()) + 2)
 
 

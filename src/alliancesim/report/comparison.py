@@ -3,7 +3,7 @@
 import datetime
 import json
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from alliancesim import __version__
 from alliancesim.assumptions import Assumptions
 from alliancesim.comparison import Account, Comparison, Effect
 from alliancesim.figures import comparison as figures
+from alliancesim.folders import replacing
 from alliancesim.metrics import METRICS
 from alliancesim.report.comparison_assumptions import assumed_first
 from alliancesim.report.comparison_data import facts, plain_numbers
@@ -30,7 +31,6 @@ from alliancesim.report.html import (
     text,
 )
 from alliancesim.report.words import counted, number, percent
-from alliancesim.results import replacing
 from alliancesim.summaries import HEADLINES
 
 ACCOUNTS = 15
@@ -63,9 +63,15 @@ class Asked:
 
 
 def write_comparison(
-    asked: Asked, found: Comparison, over: Assumptions | None, folder: Path
+    asked: Asked,
+    found: Comparison,
+    over: Assumptions | None,
+    folder: Path,
+    brief: Callable[[Path], None] | None = None,
 ) -> None:
     """Write page, tables and a manifest into a folder; all or nothing.
+
+    ``brief`` is called with the folder and writes the policy brief there, too.
 
     Raises
     ------
@@ -93,6 +99,8 @@ def write_comparison(
         (scratch / "manifest.json").write_text(told + "\n", encoding="utf-8")
         page = comparison_html(asked, found, over)
         (scratch / "comparison.html").write_text(page, encoding="utf-8", newline="\n")
+        if brief is not None:
+            brief(scratch)
 
 
 def _over_time(asked: Asked, found: Comparison) -> pd.DataFrame:

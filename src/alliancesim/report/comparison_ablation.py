@@ -10,11 +10,11 @@ import pandas as pd
 from alliancesim import __version__
 from alliancesim.ablation import Ablation
 from alliancesim.figures.comparison_many import without_each
+from alliancesim.folders import replacing
 from alliancesim.metrics import METRICS
 from alliancesim.report.comparison_data import ablation_facts, plain_numbers
 from alliancesim.report.document import document
 from alliancesim.report.html import Markup, chart, join, paragraph, section, table, tag, text
-from alliancesim.results import replacing
 
 
 def write_ablation(
