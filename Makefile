@@ -1,6 +1,8 @@
 # Works with only Python 3.11 or newer, git and make; uses uv where it is installed.
 #   make run    set up and simulate a case study
 #   make test   set up, then lint, types and tests
+#   make docs   set up, then build the documentation in build/site
+#   make wheels set up, then try the wheel on every supported Python
 PYTHON ?= python3
 VENV ?= .venv
 SCENARIO ?= us_japan
@@ -9,11 +11,13 @@ SEED ?= 7
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
-.PHONY: run test setup lint types unit bench lock golden clean help
+.PHONY: run test setup lint types unit docs wheels bench lock golden clean help
+.PHONY: reliability fuzz nightly load soak audit
 
 help:
-	@sed -n '1,4p' Makefile
-	@echo "#   make bench  steps per second, start-up time"
+	@sed -n '1,6p' Makefile
+	@echo "#   make bench  what everything takes: steps by size, kernels, start, sweeps, forecasts"
+	@echo "#   make fuzz, nightly, load, soak, audit  see docs/reliability.md"
 	@echo "#   make lock   resolve requirements.lock again (needs uv)"
 
 run: setup
@@ -46,15 +50,44 @@ types: setup
 unit: setup
 	$(BIN)/pytest -n auto --dist loadscope
 
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+wheels: docs
+	$(BIN)/python -m tests.packaging.wheels $(PYTHONS)
+
 bench: setup
-	$(BIN)/python -m benchmarks.steps
+	$(BIN)/python -m benchmarks
 
 golden: setup
 	$(BIN)/python -m tests.golden.refresh
+
+# Reliability: docs/reliability.md says what each target shows.
+CASES ?= 20000
+SESSIONS ?= 30
+SECONDS ?= 600
+
+reliability: setup
+	$(BIN)/pytest -p no:xdist tests/reliability
+
+fuzz: setup
+	ALLIANCESIM_FUZZ=$(CASES) $(BIN)/pytest -p no:xdist tests/reliability -k fuzz
+
+nightly: setup
+	ALLIANCESIM_FUZZ=$(CASES) $(BIN)/pytest -p no:xdist tests/reliability
+
+load: setup
+	$(BIN)/python -m tests.reliability.load --sessions $(SESSIONS) --seconds $(SECONDS)
+
+soak: setup
+	$(BIN)/python -m tests.reliability.load --sessions 1 --seconds 7200
+
+audit: setup
+	$(BIN)/python -m tests.reliability.audit
 
 lock:
 	uv pip compile --universal --python-version 3.11 --extra test --no-header --quiet \
 	  pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,7 +15,14 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from alliancesim.agents import StateAgent as StateAgent
+    from alliancesim.comparison import Comparison as Comparison
+    from alliancesim.comparison import compare as compare
+    from alliancesim.comparison import compare_cases as compare_cases
     from alliancesim.ensemble import run as run
+    from alliancesim.experiments import load_experiment as load_experiment
+    from alliancesim.experiments import sweep as sweep
+    from alliancesim.export import alliance_graph as alliance_graph
+    from alliancesim.export import model_at as model_at
     from alliancesim.instruments import INSTRUMENTS as INSTRUMENTS
     from alliancesim.metrics import METRICS as METRICS
     from alliancesim.model import AllianceModel as AllianceModel
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AllianceModel": "alliancesim.model",
+    "Comparison": "alliancesim.comparison",
     "INSTRUMENTS": "alliancesim.instruments",
     "METRICS": "alliancesim.metrics",
     "Results": "alliancesim.results",
@@ -36,26 +44,40 @@ _HOMES = {
     "Scenario": "alliancesim.scenario",
     "ScenarioError": "alliancesim.scenario",
     "StateAgent": "alliancesim.agents",
+    "alliance_graph": "alliancesim.export",
+    "compare": "alliancesim.comparison",
+    "compare_cases": "alliancesim.comparison",
     "library": "alliancesim.scenario",
     "load": "alliancesim.scenario",
+    "load_experiment": "alliancesim.experiments",
+    "model_at": "alliancesim.export",
     "run": "alliancesim.ensemble",
+    "sweep": "alliancesim.experiments",
     "write_report": "alliancesim.report",
 }
 __all__ = [
     "INSTRUMENTS",
     "METRICS",
     "AllianceModel",
+    "Comparison",
     "Results",
     "ResultsError",
     "Scenario",
     "ScenarioError",
     "StateAgent",
     "__version__",
+    "alliance_graph",
+    "compare",
+    "compare_cases",
     "library",
     "load",
+    "load_experiment",
+    "model_at",
     "run",
+    "sweep",
     "write_report",
 ]
+"""The public interface. What is not named here may change without notice (docs/versions.md)."""
 
 
 def __getattr__(name: str) -> Any:

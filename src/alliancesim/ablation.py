@@ -10,9 +10,10 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from alliancesim.comparison import Effect, effect_of
-from alliancesim.ensemble import Progress, shared_out
+from alliancesim.ensemble import Progress
 from alliancesim.light import Block, light_outcomes
 from alliancesim.mechanisms import MECHANISMS
+from alliancesim.pools import shared_out
 from alliancesim.scenario import Scenario, in_force, load, switched_off
 
 

@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from alliancesim.ensemble import Progress, shared_out
+from alliancesim.ensemble import Progress
 from alliancesim.metrics import METRICS
 from alliancesim.pairs import Array, Key, Pair, Parting, pairs_in, run_pair
+from alliancesim.pools import shared_out
 from alliancesim.results import Results
 from alliancesim.scenario import Scenario, with_horizon
 from alliancesim.summaries import HEADLINES

@@ -1,33 +1,29 @@
 """Ensembles: one scenario, many seeds."""
 
-import contextlib
 import json
-import multiprocessing
-import os
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from importlib.metadata import version as installed
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa
 
 from alliancesim import __version__
+from alliancesim.folders import replacing
+from alliancesim.manifest import FORMAT
 from alliancesim.model import AllianceModel
+from alliancesim.pools import shared_out
 from alliancesim.record import Recorder
-from alliancesim.results import FORMAT, SCHEMAS, Results, content_hash, replacing, table_of
+from alliancesim.results import SCHEMAS, Results, content_hash, table_of
 from alliancesim.scenario import Scenario, dump, load, with_horizon
-from alliancesim.stored import StoredTables, TableWriter
+from alliancesim.stored import StoredTables, TableWriter, row_counts
 
-Task = TypeVar("Task")
-Found = TypeVar("Found")
 Progress = Callable[[int, int], None]
 """Called with the number of steps done and the number of all steps."""
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-"""What tells numerical libraries how many threads to use; a worker has one."""
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy", "networkx", "pydantic")
 
 
@@ -57,7 +53,7 @@ def record_run(
 
 def members(
     scenario: Scenario, seed: int, runs: int, workers: int, progress: Callable[[int], None]
-) -> Iterator[dict[str, pa.Table]]:
+) -> Generator[dict[str, pa.Table]]:
     """Run the members of an ensemble, in this process or in several, and yield them in order."""
     if workers == 1:
         for number in range(runs):
@@ -66,38 +62,6 @@ def members(
     for tables in shared_out(partial(record_run, scenario, seed), range(runs), workers):
         progress(scenario.clock.steps)
         yield tables
-
-
-def shared_out(
-    function: Callable[[Task], Found], tasks: Iterable[Task], workers: int
-) -> Iterator[Found]:
-    """Yield what ``function`` makes of each task, in order; the work is done by processes."""
-    with helpers(workers) as each:
-        yield from each(function, tasks)
-
-
-@contextlib.contextmanager
-def helpers(workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
-    """Hand out a ``map`` that yields in order; the work is done by processes, if by several."""
-    if workers == 1:
-        yield map
-        return
-    with one_thread_each(), ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn")
-    ) as pool:  # fmt: skip
-        yield pool.map
-
-
-@contextlib.contextmanager
-def one_thread_each() -> Iterator[None]:
-    """Let processes that start within use one thread each, unless the user says otherwise."""
-    asked = [name for name in THREADS if name not in os.environ]
-    os.environ.update(dict.fromkeys(asked, "1"))
-    try:
-        yield
-    finally:
-        for name in asked:
-            del os.environ[name]
 
 
 def run(
@@ -170,22 +134,23 @@ def run(
             "steps": case.clock.steps,
             "step_years": case.clock.years,
             "tables": sorted(tables),
+            "rows": row_counts(tables),
             "content_hash": content_hash(tables),
             "versions": {"python": platform.python_version()}
             | {name: installed(name) for name in LIBRARIES},
             "timings": {"seconds": seconds, "steps_per_second": everything / seconds},
         }
 
-    made = members(case, seed, runs, workers, advance)
     if folder is None:
-        kept = list(made)
+        kept = list(members(case, seed, runs, workers, advance))
         tables = {
             name: pa.concat_tables([member[name] for member in kept], promote_options="default")
             for name in SCHEMAS
         }
         return Results(manifest(tables), tables)
     with replacing(Path(folder)) as scratch:
-        with TableWriter(scratch, SCHEMAS) as writer:
+        made = members(case, seed, runs, workers, advance)
+        with closing(made), TableWriter(scratch, SCHEMAS) as writer:
             for member in made:
                 writer.add(member)
         results = Results(manifest(writer.stored()), writer.stored(), scratch)

@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,7 +37,10 @@ from alliancesim.scenario.loading import settable
 from alliancesim.start import world_of
 from alliancesim.toolbox import Stances, Toolbox
 from alliancesim.watch import Watch
-from alliancesim.world import World
+from alliancesim.world import DivergedError, World
+
+CHECK = "ALLIANCESIM_CHECK"
+"""Environment variable; unless 0 or empty, the range of every quantity is checked in every step."""
 
 
 class Checkpoint(NamedTuple):
@@ -82,6 +86,7 @@ class AllianceModel(mesa.Model):
         self.seed_used = seed
         # Not `self.scenario`: Mesa 3.4 and later keep an object of their own under that name.
         self.case = load(scenario, overrides)
+        self.checking = os.environ.get(CHECK, "0") not in ("", "0")
         self.clock = self.case.clock
         self.draws = Draws(seed, len(self.case.states))
         self.agenda = agenda(self.case)
@@ -166,7 +171,20 @@ class AllianceModel(mesa.Model):
         engaged = self._engagement_events(day, held)
         self.happened = [*told, *seats, *shocks, *attacks, *engaged, *weapons, *treaties,
                          *disputes, *scandals]  # fmt: skip
+        self._stay_in_range()
         self._observe(ended)
+
+    def _stay_in_range(self) -> None:
+        """Stop the run, with the step named, if a quantity diverged; look closely if asked to."""
+        try:
+            if self.checking:
+                self.world.check()
+            else:
+                self.world.check_finite()
+        except DivergedError as error:
+            raise DivergedError(
+                f"scenario {self.case.name}, step {self.steps} ({self.date}): {error}"
+            ) from None
 
     def _apply_settings(self, day: Day) -> list[Event]:
         """Apply the settings that the scenario changes in this step."""

@@ -8,8 +8,6 @@ field and label) and ``causes_of_trust`` (evidence still alive, by year and caus
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,13 +17,19 @@ from typing import Any, Self
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from alliancesim.scenario import Scenario, load
-from alliancesim.stored import DamagedTableError, StoredTables, pieces, schema_of
-
-FORMAT = 1
-"""Version of the results folder."""
+from alliancesim.folders import ResultsError as ResultsError
+from alliancesim.folders import replacing
+from alliancesim.manifest import ManifestError, read_manifest
+from alliancesim.scenario import Scenario, ScenarioError, load
+from alliancesim.stored import (
+    DamagedTableError,
+    StoredTables,
+    pieces,
+    row_counts,
+    schema_of,
+    write_whole,
+)
 
 
 def _list_of(element: pa.DataType) -> pa.DataType:
@@ -71,10 +75,6 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     },
 }  # fmt: skip
 """Types of the columns that are not plain numbers; all others are float64 or bool as they come."""
-
-
-class ResultsError(Exception):
-    """A results folder that cannot be read or written."""
 
 
 def table_of(name: str, columns: Mapping[str, Any]) -> pa.Table:
@@ -233,7 +233,13 @@ class Results:
     @cached_property
     def scenario(self) -> Scenario:
         """The scenario as it was run, all defaults filled in."""
-        return load(self.manifest["scenario"])
+        try:
+            return load(self.manifest["scenario"])
+        except ScenarioError as error:
+            place = self.folder / "manifest.json" if self.folder else "the manifest"
+            made = self.manifest.get("alliancesim")
+            message = f"{place}: the scenario of alliancesim {made} cannot be read: {error}"
+            raise ResultsError(message) from error
 
     def save(
         self, folder: str | Path, also: Callable[["Results", Path], object] | None = None
@@ -255,7 +261,7 @@ class Results:
         target = Path(folder)
         with replacing(target) as scratch:
             for name in self.tables:
-                pq.write_table(self.tables[name], scratch / f"{name}.parquet", compression="zstd")
+                write_whole(scratch / f"{name}.parquet", self.tables[name])
             self.finish(scratch, also)
         return type(self)(self.manifest, self.tables, target)
 
@@ -281,24 +287,38 @@ class Results:
         path = source / "manifest.json"
         if not path.is_file():
             raise ResultsError(f"{source} is not a results folder: it has no manifest.json")
-        try:
-            manifest = json.loads(path.read_text(encoding="utf-8"))
-            version = manifest["format"]
-            names = manifest["tables"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise ResultsError(f"{path} is damaged: {error}") from error
-        if version != FORMAT:
-            raise ResultsError(f"{path}: format {version!r}, but this version reads {FORMAT}")
         with _told():
-            return cls(manifest, StoredTables(source, names), source)
+            manifest = read_manifest(path)
+            if strange := sorted(set(manifest["tables"]) ^ SCHEMAS.keys()):
+                raise ResultsError(f"{path} is damaged: {strange[0]!r} is missing, or no table")
+            tables = StoredTables(source, manifest["tables"])
+            _agree(tables, manifest)
+        return cls(manifest, tables, source)
+
+
+def _agree(tables: StoredTables, manifest: Mapping[str, Any]) -> None:
+    """Raise unless the tables have their columns, and as many rows as the manifest says."""
+    for name, schema in tables.schemas.items():
+        for column, kind in SCHEMAS[name].items():
+            if column not in schema.names or schema.field(column).type != kind:
+                raise DamagedTableError(
+                    f"{tables.file(name)} is damaged: it has no column '{column}' of type {kind}"
+                )
+    known = {"metrics": manifest["runs"] * (manifest["steps"] + 1)} | manifest.get("rows", {})
+    for name, rows in row_counts(tables).items():
+        if rows != known.get(name, rows):
+            raise DamagedTableError(
+                f"{tables.file(name)} has {rows} rows, but by manifest.json it is {known[name]}:"
+                " one of the two was changed"
+            )
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell of a damaged table as of any fault of a results folder."""
+    """Tell of a damaged table or manifest as of any fault of a results folder."""
     try:
         yield
-    except DamagedTableError as error:
+    except (DamagedTableError, ManifestError) as error:
         raise ResultsError(str(error)) from error
 
 
@@ -306,57 +326,3 @@ def _dated(frame: pd.DataFrame) -> pd.DataFrame:
     if "date" in frame:
         frame["date"] = pd.to_datetime(frame["date"])
     return frame
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Hand out an empty folder that takes the place of ``target`` at the end; all or nothing.
-
-    Raises
-    ------
-    ResultsError
-        If ``target`` holds something else than results, or cannot be written.
-    """
-    refuse_unwritable(target)
-    scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
-        yield scratch
-        scratch.chmod(0o755)
-        _swap(scratch, target)
-    except OSError as error:
-        raise ResultsError(f"cannot write results to {target}: {error.strerror}") from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def refuse_unwritable(target: Path) -> None:
-    """Raise ``ResultsError`` where results could not be written; creates parent folders.
-
-    An existing folder is replaced only if it holds results (or nothing).
-    """
-    if target.exists() and not target.is_dir():
-        raise ResultsError(f"{target} is a file; name a folder for the results")
-    try:
-        if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file():
-            raise ResultsError(f"{target} holds something else; name another folder")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent):
-            pass
-    except OSError as error:
-        raise ResultsError(f"cannot write results to {target}: {error.strerror}") from error
-
-
-def _swap(scratch: Path, target: Path) -> None:
-    """Put the finished folder in place of an older one."""
-    if not target.exists():
-        scratch.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    target.rename(old / "old")
-    try:
-        scratch.rename(target)
-    except OSError:
-        (old / "old").rename(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

@@ -20,6 +20,11 @@ class DamagedTableError(Exception):
     """A file of a table that cannot be read."""
 
 
+def write_whole(file: Path, table: pa.Table) -> None:
+    """Write a table; its pages carry checksums, so that damage shows."""
+    pq.write_table(table, file, compression="zstd", write_page_checksum=True)
+
+
 @contextmanager
 def _readable(file: Path) -> Iterator[None]:
     try:
@@ -48,14 +53,21 @@ class StoredTables(Mapping[str, pa.Table]):
         """Return the file of a table."""
         return self.folder / f"{name}.parquet"
 
+    def rows(self, name: str) -> int:
+        """Return the number of rows of a table."""
+        with _readable(self.file(name)):
+            return int(pq.read_metadata(self.file(name)).num_rows)
+
     def part(self, name: str, columns: list[str]) -> pa.Table:
         """Return some columns of a table."""
         with _readable(self.file(name)):
-            return pq.read_table(self.file(name), columns=columns)
+            file = self.file(name)
+            return pq.read_table(file, columns=columns, page_checksum_verification=True)
 
     def pieces(self, name: str, columns: list[str] | None = None) -> Iterator[pa.Table]:
         """Yield a table, or some of its columns, a row group at a time."""
-        with _readable(self.file(name)), pq.ParquetFile(self.file(name)) as file:
+        place = self.file(name)
+        with _readable(place), pq.ParquetFile(place, page_checksum_verification=True) as file:
             for group in range(file.num_row_groups):
                 yield file.read_row_group(group, columns=columns)
 
@@ -80,6 +92,13 @@ def pieces(
         yield from tables.pieces(name, columns)
     else:
         yield tables[name].select(columns) if columns else tables[name]
+
+
+def row_counts(tables: Mapping[str, pa.Table]) -> dict[str, int]:
+    """Return the number of rows of each table by name."""
+    if isinstance(tables, StoredTables):
+        return {name: tables.rows(name) for name in tables}
+    return {name: table.num_rows for name, table in tables.items()}
 
 
 def schema_of(tables: Mapping[str, pa.Table], name: str) -> pa.Schema:
@@ -118,7 +137,9 @@ class GrowingTable:
 
     def _flush(self) -> None:
         if self.writer is None:
-            self.writer = pq.ParquetWriter(self.file, self.schema, compression="zstd")
+            self.writer = pq.ParquetWriter(
+                self.file, self.schema, compression="zstd", write_page_checksum=True
+            )
         whole = pa.concat_tables([self.schema.empty_table(), *self.waiting],
                                  promote_options="default")  # fmt: skip
         if whole.num_rows:

@@ -25,6 +25,8 @@ Shape = Literal[
 ]  # fmt: skip
 NEVER = np.inf
 """Years since a dispute between two states that never had one."""
+SMALL = 4096
+"""Size of an array below which a call costs more than the work on it."""
 
 
 class FieldInfo(NamedTuple):
@@ -72,8 +74,8 @@ class World:
         "military spending over output")  # fmt: skip
     burden_norm: Array = stock("N", "share of GDP", 0, np.inf, "environment",
         "burden to which a state returns")  # fmt: skip
-    burden_growth: Array = stock("N", "ln units / step", -5, 5, "environment",
-        "last change of the log burden")  # fmt: skip
+    burden_growth: Array = stock("N", "ln units / step", -np.inf, np.inf, "environment",
+        "last change of the log burden, before its limits")  # fmt: skip
     burden_reference: Array = stock("N", "share of GDP", 0, np.inf, "start",
         "burden at the start, from which the peace dividend counts")  # fmt: skip
     output: Array = stock("N", "bn USD", 0, np.inf, "economy", "gross domestic product")
@@ -223,7 +225,7 @@ class World:
     def trust(self) -> Array:
         """Trust T = α / (α + β), N×N directed, 1 on the diagonal."""
         trust: Array = self.good / (self.good + self.bad)
-        np.fill_diagonal(trust, 1.0)
+        trust.flat[:: self.n + 1] = 1.0
         return trust
 
     def trust_of(self, one: int, other: int) -> float:
@@ -237,18 +239,47 @@ class World:
         return dataclasses.replace(self, **arrays, crises=copy.deepcopy(self.crises))
 
     def check(self) -> None:
-        """Raise ``FloatingPointError`` naming a field whose values left their bounds."""
+        """Raise ``DivergedError`` naming a quantity, and whose it is, that left its range."""
         for info in FIELDS.values():
             values = getattr(self, info.name)
             inside = (values >= info.lo) & (values <= info.hi)
             if not inside.all():
-                where = tuple(int(index) for index in np.argwhere(~inside)[0])
-                raise FloatingPointError(
-                    f"{info.name}{list(where)} is {values[where]}, outside {info.lo} to {info.hi}"
-                    f" {info.unit} (written by {info.writer})"
-                )
+                raise self._diverged(info, values, ~inside)
             if info.shape == "N×N symmetric" and not np.array_equal(values, values.T):
-                raise FloatingPointError(f"{info.name} is not symmetric")
+                raise self._diverged(info, values, values != values.T, "not symmetric:")
+        self.check_finite()
+
+    def check_finite(self) -> None:
+        """Raise ``DivergedError`` where a quantity is no finite number; this costs next to nothing.
+
+        Times may be infinite: what never happened.
+        """
+        with np.errstate(all="ignore"):
+            # The sum is finite only if all are; one by one they are looked at only where it is not.
+            if np.isfinite(_sum([getattr(self, name) for name in FINITE])):
+                return
+        for name in FINITE:
+            if (wrong := ~np.isfinite(getattr(self, name))).any():
+                raise self._diverged(FIELDS[name], getattr(self, name), wrong)
+
+    def _diverged(
+        self, info: FieldInfo, values: Array, wrong: NDArray[np.bool_], words: str = ""
+    ) -> "DivergedError":
+        where = tuple(int(index) for index in np.argwhere(wrong)[0])
+        axes = info.shape.partition(" ")[0].split("×")
+        rows = [self.ids[row] for row, axis in zip(where, axes, strict=True) if axis == "N"]
+        return DivergedError(
+            f"{info.name}{list(where)} of {' and '.join(rows)} is {words}{' ' * bool(words)}"
+            f"{values[where]}, outside {info.lo} to {info.hi} {info.unit}"
+            f" (written by {info.writer})"
+        )
+
+
+class DivergedError(FloatingPointError):
+    """A quantity of the world that is no finite number, or left the range that it is declared in.
+
+    The text names the quantity, the state or pair, and in a run the step.
+    """
 
 
 def _fields() -> dict[str, FieldInfo]:
@@ -265,3 +296,19 @@ def _fields() -> dict[str, FieldInfo]:
 
 FIELDS: dict[str, FieldInfo] = _fields()
 """Every array of the world by name."""
+FINITE = tuple(
+    item.name
+    for item in dataclasses.fields(World)
+    if item.type == Array and item.name in FIELDS
+    and FIELDS[item.name].writer != "start" and FIELDS[item.name].unit != "years"
+    and not FIELDS[item.name].shape.startswith("L")
+)  # fmt: skip
+"""Those of them that are looked at in every step: not what no phase writes, not times, which may be
+infinite, and not the large credits by cause, which cannot diverge unless the evidence that they add
+up to does."""
+
+
+def _sum(arrays: list[Array]) -> float:
+    """Return the sum of all numbers in some arrays, the small ones of them put together first."""
+    small = np.concatenate([array.reshape(-1) for array in arrays if array.size < SMALL])
+    return float(small.sum() + sum([array.sum() for array in arrays if array.size >= SMALL]))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import alliancesim as al
+from alliancesim.scenario import library
 
 FILE = Path(__file__).with_name("golden.json")
-CASES = ("five_eyes", "south_china_sea", "us_japan")
+CASES = tuple(sorted(library()))
 SEED, YEARS = 7, 5
 
 

@@ -85,7 +85,12 @@ def write(folder: Path, **changed: pd.DataFrame) -> None:
         if file.suffix == ".csv":
             frame.to_csv(file, index=False)
         else:
-            rdata.write_rda(file, {name: frame}, constructor_dict={pd.DataFrame: _data_frame})
+            write_table(file, name, frame)
+
+
+def write_table(file: Path, name: str, frame: pd.DataFrame) -> None:
+    """Write a table as a file of R."""
+    rdata.write_rda(file, {name: frame}, constructor_dict={pd.DataFrame: _data_frame})
 
 
 def disputes(prefix: str = "cowmid", more: tuple[Any, ...] = ()) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def test_everything_stays_in_bounds_and_symmetric(seed: int, states: int, step: 
 def test_the_check_would_notice_a_value_out_of_bounds() -> None:
     world = al.AllianceModel(case(), rng=1).world
     world.tension[0, 1] = -1
-    with pytest.raises(FloatingPointError, match=r"tension\[0, 1\] is -1"):
+    with pytest.raises(FloatingPointError, match=r"tension\[0, 1\] of A and B is -1"):
         world.check()
     world.tension[0, 1] = world.tension[1, 0] + 0.5
     with pytest.raises(FloatingPointError, match="not symmetric"):

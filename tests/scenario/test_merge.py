@@ -70,7 +70,10 @@ instruments: {joint_exercise: {gains: {trust: 0.2}, inclination: {source: my own
     assert mine.inclination == built_in.inclination.model_copy(update={"source": "my own guess"})
 
 
-def test_bases_may_have_bases_in_other_folders(base: Path, tmp_path: Path) -> None:
+def test_bases_may_have_bases_in_other_folders(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "deeper").mkdir()
     write(tmp_path, "base: base.yaml\nname: middle\ntitle: Middle\n", "middle.yaml")
     leaf = write(tmp_path / "deeper", "base: ../middle.yaml\nname: leaf\n", "leaf.yaml")

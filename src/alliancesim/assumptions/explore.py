@@ -13,8 +13,9 @@ from alliancesim.assumptions.coefficients import Assumed, assumed, drawn
 from alliancesim.assumptions.findings import Finding, finding
 from alliancesim.assumptions.flips import Flip, Point, flips
 from alliancesim.comparison import Effect, effect_of, same_steps
-from alliancesim.ensemble import Progress, helpers
+from alliancesim.ensemble import Progress
 from alliancesim.light import Block, light_outcomes
+from alliancesim.pools import helpers
 from alliancesim.scenario import Scenario, load
 from alliancesim.summaries import HEADLINES
 

@@ -4,9 +4,10 @@ Nothing heavy is imported here: a verb imports what it needs when it is called, 
 answers at once.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from alliancesim import __version__
 from alliancesim.cli import (
@@ -15,6 +16,7 @@ from alliancesim.cli import (
     asking,
     comparing,
     docking,
+    exporting,
     forecasting,
     history,
     patterns,
@@ -23,13 +25,25 @@ from alliancesim.cli import (
     sweeping,
     viewing,
 )
-from alliancesim.cli.errors import told
+from alliancesim.cli.errors import StoppedError, told
+
+
+class Verbs(TyperGroup):
+    """All verbs; an interrupted one is told of like any other that fails."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the verb that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise StoppedError(error) from None
+
 
 app = typer.Typer(
+    cls=Verbs,
     name="alliancesim",
     help="A laboratory for alliance dynamics: what does a policy do to stability, and why?",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -43,6 +57,7 @@ sweeping.register(app)
 analysing.register(app)
 docking.register(app)
 asking.register(app)
+exporting.register(app)
 reading.register(app)
 viewing.register(app)
 
@@ -63,6 +78,6 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line; the exit code is 0, 2 (the user's input) or 130 (interrupted)."""
+    """Run the command line; the exit code is 0, 2 (the user's input), 130 or 143 (interrupted)."""
     with told():
         app(prog_name="alliancesim")

@@ -45,9 +45,9 @@ def ablate(
     """Switch every instrument, mechanism or trend off in turn and rank what that does."""
     from alliancesim.ablation import What, parts_of
     from alliancesim.ablation import ablate as without_each
+    from alliancesim.folders import refuse_unwritable
     from alliancesim.report.comparison_ablation import write_ablation
     from alliancesim.report.comparison_data import ablation_facts
-    from alliancesim.results import refuse_unwritable
     from alliancesim.scenario import load, with_horizon
 
     names = list(dict.fromkeys(outcome or OUTCOMES))
@@ -76,7 +76,7 @@ def ablate(
         })  # fmt: skip
     else:
         _tell(found, names, runs)
-        console().print(f"page          {folder}/ablation.html", soft_wrap=True)
+        console().print(f"page          {folder / 'ablation.html'}", soft_wrap=True)
 
 
 def _known(names: list[str]) -> None:

@@ -11,10 +11,11 @@ from alliancesim.cli.running import figure, progress
 from alliancesim.cli.screen import console, print_json, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from alliancesim.assumptions import Assumptions
     from alliancesim.comparison import Comparison, Effect
+    from alliancesim.report.comparison import Asked
     from alliancesim.scenario import Scenario
     from alliancesim.theories import Theories
 
@@ -38,14 +39,17 @@ def compare(
     pairs: Annotated[int, typer.Option(min=2, max=100_000, help="Pairs at each draw.")] = 50,
     workers: Annotated[int, typer.Option(min=1, max=1000, help="Number of processes.")] = 1,
     out: Annotated[Path | None, typer.Option(help="Folder for a page, and tables.")] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Write a policy brief of two pages, too.")
+    ] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Say what a change does: two versions of a case with the same luck, run by run."""
     from alliancesim.assumptions import explore
     from alliancesim.comparison import compare_cases
+    from alliancesim.folders import refuse_unwritable
     from alliancesim.report.comparison import Asked, write_comparison
     from alliancesim.report.comparison_data import facts
-    from alliancesim.results import refuse_unwritable
 
     changes: dict[str, Any] = dict(parse_all(settings))
     if other is None and not changes:
@@ -54,7 +58,7 @@ def compare(
         raise UserError("one draw has no range: ask for two assumptions or more, better 200")
     before, after = versions(scenario, other, changes, years)
     folder = out
-    if folder is None and assumptions:  # too long a work to be lost
+    if folder is None and (assumptions or brief):  # too long a work to be lost
         name = f"seed{seed}-runs{runs}"
         folder = default_folder("compare", before, after, name, [assumptions, pairs])
     if folder is not None:
@@ -77,7 +81,8 @@ def compare(
         _command(scenario, other, settings, runs, seed, years, assumptions, pairs),
     )  # fmt: skip
     if folder is not None:
-        write_comparison(asked, found, over, folder)
+        told = _briefed(asked, before, after, found, over) if brief else None
+        write_comparison(asked, found, over, folder, told)
     if as_json:
         where = {"results": str(folder)} if folder is not None else {}
         print_json(where | facts(before.name, after.name, changes, runs, seed, found, over))
@@ -86,7 +91,24 @@ def compare(
         tell_assumptions(over)
     _tell(found, runs)
     if folder is not None:
-        console().print(f"page          {folder}/comparison.html", soft_wrap=True)
+        console().print(f"page          {folder / 'comparison.html'}", soft_wrap=True)
+    if folder is not None and brief:
+        console().print(f"brief         {folder / 'brief.html'}", soft_wrap=True)
+
+
+def _briefed(
+    asked: "Asked", before: "Scenario", after: "Scenario", found: "Comparison",
+    over: "Assumptions | None",
+) -> "Callable[[Path], None]":  # fmt: skip
+    """Return what writes the policy brief into a folder."""
+    from functools import partial
+
+    from alliancesim.report.brief import Briefed, write_brief
+
+    changes = [f"{path} = {value}" for path, value in asked.changes.items()]
+    words = [*asked.arguments, "--brief"]
+    told = Briefed(before, after, changes, found, over, asked.runs, asked.seed, words)
+    return partial(write_brief, told)
 
 
 def parse_all(settings: list[str] | None) -> "Iterator[tuple[str, Any]]":
@@ -245,8 +267,8 @@ def theories(
     as_json: Json = False,
 ) -> None:
     """Run a case under every doctrine, to see whether a conclusion depends on the theory."""
+    from alliancesim.folders import refuse_unwritable
     from alliancesim.report import write_report
-    from alliancesim.results import refuse_unwritable
     from alliancesim.scenario import load, parse_assignment
     from alliancesim.theories import found_in
     from alliancesim.theories import theories as side_by_side
@@ -267,7 +289,7 @@ def theories(
         print_json({"results": str(folder), "runs": runs, "seed": seed, **found.plain()})
     else:
         _tell_theories(found, runs)
-        console().print(f"report        {folder}/report.html", soft_wrap=True)
+        console().print(f"report        {folder / 'report.html'}", soft_wrap=True)
 
 
 def _tell_theories(found: "Theories", runs: int) -> None:

@@ -34,8 +34,8 @@ def run(
 ) -> None:
     """Simulate a scenario with many seeds and write tables and a report."""
     from alliancesim.ensemble import run as simulate
+    from alliancesim.folders import refuse_unwritable
     from alliancesim.report import write_report
-    from alliancesim.results import refuse_unwritable
     from alliancesim.scenario import load, parse_assignment, with_horizon
 
     changes: dict[str, Any] = dict(parse_assignment(text) for text in settings or [])
@@ -143,8 +143,8 @@ def _tell(results: "Results", *, with_report: bool) -> None:
     shown.print(f"{manifest['timings']['seconds']:.1f} s, {rate:,.0f} steps per second")
     shown.print(f"content hash  {manifest['content_hash']}", soft_wrap=True)
     shown.print(f"tables        {results.folder}", soft_wrap=True)
-    if with_report:
-        shown.print(f"report        {results.folder}/report.html", soft_wrap=True)
+    if with_report and results.folder is not None:
+        shown.print(f"report        {results.folder / 'report.html'}", soft_wrap=True)
 
 
 def _rows(results: "Results") -> list[dict[str, str]]:

@@ -1,7 +1,6 @@
 """The verb that sweeps: sweep."""
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from alliancesim.cli.errors import INTERRUPTED
+from alliancesim.cli.errors import kept
 from alliancesim.cli.reading import Json
 from alliancesim.cli.screen import console, print_json
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from alliancesim.experiments.running import Progress
 
 SOME_FAILED = 3
-TERMINATED = 128 + signal.SIGTERM
 EVERY = 10.0
 """Seconds between lines of progress where stderr is no terminal."""
 SHOWN = 5
@@ -61,7 +59,8 @@ def sweep(
     if dry_run:
         _estimate(loaded, folder, number, as_json=as_json)
         return
-    with _interruptible(folder), _progress(loaded.name) as progress:
+    words = f"what is done is kept in {folder}: the same command again goes on"
+    with kept(words), _progress(loaded.name) as progress:
         found = run_all(loaded, folder=folder, workers=number, dask=dask,
                         retry_failed=retry_failed, progress=progress, tell=_tell)  # fmt: skip
     _report(found, as_json=as_json)
@@ -97,27 +96,6 @@ def _estimate(experiment: "Experiment", folder: Path, workers: int, *, as_json: 
         f"folder  {folder}",
     )
     sys.stdout.write("\n".join(lines) + "\n")
-
-
-class _Terminated(KeyboardInterrupt):
-    """The process was asked to end."""
-
-
-@contextmanager
-def _interruptible(folder: Path) -> "Iterator[None]":
-    """Let Ctrl-C and SIGTERM end the sweep in good order, and say how to go on."""
-
-    def end(*_: object) -> None:
-        raise _Terminated
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        _tell(f"interrupted; what is done is kept in {folder}: the same command again goes on")
-        raise typer.Exit(TERMINATED if isinstance(error, _Terminated) else INTERRUPTED) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

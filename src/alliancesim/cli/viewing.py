@@ -2,12 +2,13 @@
 
 import multiprocessing
 import socket
+import socketserver
 import sys
 from typing import Annotated
 
 import typer
 
-from alliancesim.cli.errors import UserError
+from alliancesim.cli.errors import UserError, kept
 
 
 def view(
@@ -43,8 +44,10 @@ def view(
     if browser:
         open_soon(address)
     try:
-        server.serve_forever()
+        with kept("the view is closed"):
+            socketserver.BaseServer.serve_forever(server)  # the server's own hides the interruption
     finally:
+        server.server_close()
         desk.close()
         for worker in multiprocessing.active_children():  # nobody waits for what they simulate
             worker.terminate()

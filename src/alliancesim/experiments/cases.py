@@ -11,10 +11,10 @@ from alliancesim.experiments.designs import Point
 from alliancesim.experiments.schema import Case, Design, ExperimentFile
 from alliancesim.scenario import Problem, Scenario, ScenarioError, load, override, with_horizon
 from alliancesim.scenario.errors import KeyPath, shown
-from alliancesim.scenario.files import find, label
+from alliancesim.scenario.files import OUTSIDE, find, label, leaves
 
 
-def cases_of(file: ExperimentFile, folder: Path, blame: Blame) -> dict[str, Scenario]:
+def cases_of(file: ExperimentFile, folder: Path | None, blame: Blame) -> dict[str, Scenario]:
     """Return the scenarios by name, with overrides, constants and horizon.
 
     Parameters
@@ -22,7 +22,7 @@ def cases_of(file: ExperimentFile, folder: Path, blame: Blame) -> dict[str, Scen
     file
         The experiment.
     folder
-        Where relative paths start from.
+        Where relative paths start from, and which they may not leave; ``None`` for data.
     blame
         Finds the line of what does not fit.
     """
@@ -44,7 +44,7 @@ def cases_of(file: ExperimentFile, folder: Path, blame: Blame) -> dict[str, Scen
     return cases
 
 
-def _case(number: int, given: Case, folder: Path, blame: Blame) -> Scenario:
+def _case(number: int, given: Case, folder: Path | None, blame: Blame) -> Scenario:
     source: Any = given.scenario
     if isinstance(source, str):
         try:
@@ -54,6 +54,9 @@ def _case(number: int, given: Case, folder: Path, blame: Blame) -> Scenario:
             message = f"{shown(given.scenario)}: {first.message}"
             path = ("scenarios", number, "scenario")
             raise blame.error(path, message, first.suggestion) from None
+    elif folder is not None and leaves(folder, str(source.get("base") or "")):
+        message = f"{shown(str(source['base']))} {OUTSIDE}"
+        raise blame.error(("scenarios", number, "scenario", "base"), message)
     case = _changed(load(source), given.overrides, ("scenarios", number, "overrides"), blame)
     return _with_events(case, given.events, ("scenarios", number, "events"), blame)
 
@@ -74,10 +77,12 @@ def _changed(case: Scenario, changes: Mapping[str, Any], path: KeyPath, blame: B
         raise blame.on(path, error) from None
 
 
-def listed_points(design: Design, folder: Path, blame: Blame) -> list[Point]:
+def listed_points(design: Design, folder: Path | None, blame: Blame) -> list[Point]:
     """Return the points that the file, or a table beside it, lists."""
     if design.csv is not None:
-        return _table(folder / design.csv)
+        if folder is not None and leaves(folder, design.csv):
+            raise blame.error(("design", "csv"), f"{shown(design.csv)} {OUTSIDE}")
+        return _table((folder or Path()) / design.csv)
     listed = design.listed or []
     for number, point in enumerate(listed):
         if point.keys() != listed[0].keys():

@@ -6,12 +6,16 @@ from importlib.util import find_spec
 from alliancesim.experiments.blame import Blame
 from alliancesim.experiments.designs import Point
 from alliancesim.experiments.quantities import Scalar, column
-from alliancesim.experiments.schema import SAMPLED, ExperimentFile
+from alliancesim.experiments.schema import SAMPLED, Design, ExperimentFile
 from alliancesim.scenario import Problem, Scenario, ScenarioError, override
 from alliancesim.scenario.errors import KeyPath, nearest, shown
 
 NAMED = ("states", "instruments", "doctrines", "trends")
 """Sections to which a path that varies adds nothing."""
+MOST_POINTS = 1_000_000
+"""Points of a design, which are held in memory."""
+MOST_MEMBERS = 100_000_000
+"""Members of a sweep, of each of which a byte is held in memory."""
 
 
 def repeated(file: ExperimentFile, blame: Blame) -> Iterator[Problem]:
@@ -57,6 +61,36 @@ def misfits(file: ExperimentFile, listed: Sequence[Point], blame: Blame) -> Iter
             yield blame.problem(("levers", path), "has values here and in the points")
         for path in named & (file.constants.keys()):
             yield blame.problem(("constants", path), "has values here and in the points")
+
+
+def too_large(design: Design, members: int, crossed: int, spread: int, listed: int) -> str:
+    """Return what is wrong with the size of a sweep, or nothing.
+
+    Parameters
+    ----------
+    design
+        How the points are chosen.
+    members
+        Members of each point, all scenarios together.
+    crossed
+        Combinations of the values of levers.
+    spread
+        Paths that have a range or a distribution.
+    listed
+        Points that are listed.
+    """
+    each = {
+        "factorial": (design.levels or 2) ** min(spread, 64), "points": listed, "replications": 1,
+        "latin_hypercube": design.n or 1,
+        "morris": (design.n or 1) * (spread + 1),
+        "sobol": (design.n or 1) * (2 * spread + 2 if design.second_order else spread + 2),
+    }[design.kind]  # fmt: skip
+    points = crossed * each
+    if points > MOST_POINTS:
+        return f"makes more points than {MOST_POINTS:,}, the limit: choose fewer values or samples"
+    if points * members > MOST_MEMBERS:
+        return f"makes more members than {MOST_MEMBERS:,}, the limit: choose fewer runs or points"
+    return ""
 
 
 def unusable(

@@ -5,9 +5,9 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from alliancesim import __version__
-from alliancesim.ensemble import one_thread_each
 from alliancesim.experiments.chunks import Chunk, Finished, Plan, failed, run_chunk, table_of
 from alliancesim.experiments.processes import KILLED
+from alliancesim.pools import one_thread_each
 from alliancesim.results import ResultsError
 
 PATIENCE = 60

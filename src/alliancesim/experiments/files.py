@@ -48,7 +48,7 @@ def settle(part: Path, path: Path) -> None:
 @contextmanager
 def growing(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
     """Open a table that is written a row group at a time."""
-    writer = pq.ParquetWriter(path, schema, compression="zstd")
+    writer = pq.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True)
     try:
         yield writer
         writer.close()

@@ -1,6 +1,7 @@
 """Loading an experiment: the file read and checked, its scenarios loaded, its values tried."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ from pydantic import ValidationError
 
 from alliancesim.experiments.blame import Blame
 from alliancesim.experiments.cases import cases_of, listed_points
-from alliancesim.experiments.checks import misfits, repeated, unusable
-from alliancesim.experiments.quantities import Uncertainty
+from alliancesim.experiments.checks import misfits, repeated, too_large, unusable
+from alliancesim.experiments.quantities import Scalar, Uncertainty
 from alliancesim.experiments.reduction import FEW, reduced
 from alliancesim.experiments.resolved import Experiment
 from alliancesim.experiments.schema import ExperimentFile
@@ -64,6 +65,7 @@ def load_experiment(
     spread = ranges | {
         path: _known(path, given, cases, blame) for path, given in file.uncertainties.items()
     }
+    _refuse_size(file, cases, crossed, len(spread), len(listed), blame)
     tried = crossed | {path: given.spaced(2) for path, given in spread.items()}
     for path in listed[0] if listed else ():
         tried[path] = list(dict.fromkeys(point[path] for point in listed))
@@ -71,10 +73,10 @@ def load_experiment(
     return Experiment(file, cases, crossed, spread, listed)
 
 
-def _read(source: str | Path | Mapping[str, Any]) -> tuple[Node, Path]:
+def _read(source: str | Path | Mapping[str, Any]) -> tuple[Node, Path | None]:
     """Return the tree of an experiment, and the folder that its paths start from."""
     if isinstance(source, Mapping):
-        return grow(source, DATA), Path()
+        return grow(source, DATA), None
     path = Path(source)
     if not path.exists():
         raise ScenarioError([Problem(str(source), None, "", "no such file")])
@@ -97,6 +99,22 @@ def _refuse(found: list[Problem]) -> None:
     if found:
         once = dict.fromkeys(found)  # several scenarios may have the same fault
         raise ScenarioError(sorted(once, key=lambda item: (item.file, item.line or 0)))
+
+
+def _refuse_size(
+    file: ExperimentFile,
+    cases: Mapping[str, Scenario],
+    crossed: Mapping[str, Sequence[Scalar]],
+    spread: int,
+    listed: int,
+    blame: Blame,
+) -> None:
+    """Refuse a sweep that no memory holds, before it is made."""
+    design = file.design
+    runs = design.n if design.kind == "replications" and design.n else file.runs
+    combinations = math.prod(map(len, crossed.values()))
+    if wrong := too_large(design, runs * len(cases), combinations, spread, listed):
+        raise blame.error(("design",), wrong)
 
 
 def _with_runs(file: ExperimentFile, runs: int) -> ExperimentFile:

@@ -5,20 +5,15 @@ pool. A chunk that saw two pools die runs alone from then on, and is halved each
 kills the pool, until a single member is left: that one has failed.
 """
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from alliancesim.ensemble import one_thread_each
 from alliancesim.experiments.chunks import Chunk, Finished, Plan, failed, run_chunk, table_of
+from alliancesim.pools import pool_of
 from alliancesim.results import ResultsError
 
 ALONE = 2
@@ -66,7 +61,7 @@ class Processes:
         dead = 0
         while dead < STARTS:
             running: dict[Future[Finished], Trial] = {}
-            with _pool(self.slots) as pool:
+            with pool_of(self.slots) as pool:
                 try:
                     self._start(pool)
                     dead = 0
@@ -120,28 +115,3 @@ def _after_death(
         again.extend(more)
         if not more:
             yield Finished(table_of(plan, [failed(task, KILLED) for task in trial.chunk]), 1.0)
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Open a pool whose processes end with the block, or with this process, however it ends."""
-    context = multiprocessing.get_context("spawn")
-    reader, writer = context.Pipe(duplex=False)
-    with one_thread_each(), reader:
-        pool = ProcessPoolExecutor(workers, context, _settle_in, (reader,))
-        try:
-            yield pool
-        finally:
-            writer.close()
-            pool.shutdown(cancel_futures=True)
-
-
-def _settle_in(lifeline: Connection) -> None:
-    """Prepare a process: Ctrl-C is the parent's business, and without a parent there is no work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def watch() -> None:
-        lifeline.poll(None)  # nothing is ever sent, so this returns when the other end is closed
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -22,13 +22,12 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from alliancesim import __version__
+from alliancesim import manifest as manifests
 from alliancesim.experiments.files import PART, growing, settle, write, write_table
 from alliancesim.experiments.resolved import Experiment
 from alliancesim.experiments.shards import Shards
 from alliancesim.results import ResultsError, content_hash
 
-FORMAT = 1
-"""Version of the folder of a sweep."""
 WINDOW = 20_000
 """Members that are put together at a time, and stand in a row group of the tables."""
 TODO, DONE, FAILED = 0, 1, 2
@@ -122,7 +121,7 @@ class Store:
         """Write the manifest, with facts about how far the sweep has come."""
         experiment = self.experiment
         known = {
-            "format": FORMAT,
+            "format": manifests.FORMAT,
             "alliancesim": __version__,
             "id": experiment.id,
             "name": experiment.name,
@@ -224,13 +223,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         If the folder is not one of a sweep, or the manifest is damaged or of another version.
     """
     path = folder / "manifest.json"
+    if not path.is_file():
+        raise ResultsError(f"{folder} is not the folder of a sweep: no manifest.json")
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        version = manifest["format"], manifest["id"], manifest["status"]
-    except OSError:
-        raise ResultsError(f"{folder} is not the folder of a sweep: no manifest.json") from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise ResultsError(f"{path} is not the manifest of a sweep: {error}") from error
-    if version[0] != FORMAT:
-        raise ResultsError(f"{path}: format {version[0]!r}, but this version reads {FORMAT}")
-    return manifest
+        return manifests.read_manifest(path, manifests.SweepManifest)
+    except manifests.ManifestError as error:
+        raise ResultsError(str(error)) from error

@@ -13,6 +13,7 @@ from alliancesim.experiments.loading import load_experiment
 from alliancesim.experiments.resolved import Experiment
 from alliancesim.experiments.store import read_manifest
 from alliancesim.results import ResultsError
+from alliancesim.scenario import ScenarioError
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,11 @@ class Sweep:
     @cached_property
     def experiment(self) -> Experiment:
         """The experiment as it was run."""
-        return load_experiment(self.manifest["experiment"])
+        try:
+            return load_experiment(self.manifest["experiment"])
+        except ScenarioError as error:
+            message = f"{self.folder / 'manifest.json'}: its experiment cannot be read: {error}"
+            raise ResultsError(message) from error
 
     @property
     def inputs(self) -> list[str]:
@@ -70,6 +75,15 @@ class Sweep:
     def _table(self, name: str) -> pd.DataFrame:
         path = self.folder / f"{name}.parquet"
         try:
-            return pq.read_table(path).to_pandas()
-        except (OSError, pa.ArrowException) as error:
+            found = pq.read_table(path, page_checksum_verification=True).to_pandas()
+        except (OSError, ValueError, pa.ArrowException) as error:
             raise ResultsError(f"{path} is missing or damaged: {error}") from error
+        rows = self.manifest["points"] * len(self.manifest["scenarios"])
+        wanted = rows if name == "points" else self.manifest[name]
+        more = {"members": self.outcomes, "failures": ["error", "traceback"], "points": []}[name]
+        if len(found) != wanted or not {"point", "scenario", *self.inputs, *more} <= {*found}:
+            raise ResultsError(
+                f"{path} is damaged: it should have {wanted} rows, and columns"
+                f" {', '.join(['point', 'scenario', *self.inputs, *more])}"
+            )
+        return found

@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from alliancesim.history.citations import CITATIONS
+from alliancesim.history.kinds import unfit
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "cow_mid_ddydisps": (
@@ -113,7 +114,7 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     Raises
     ------
     HistoryError
-        If the file is missing, cannot be read or lacks columns.
+        If the file is missing, cannot be read, lacks columns, or holds something else in one.
     """
     table = tables()[name]
     path = folder / table.file
@@ -123,6 +124,11 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     missing = [column for column in COLUMNS[name] if column not in frame]
     if missing:
         raise HistoryError(f"{path} has no column {', '.join(missing)}")
+    if frame.empty:
+        raise HistoryError(f"{path} has no rows")
+    for column in COLUMNS[name]:
+        if wrong := unfit(frame[column]):
+            raise HistoryError(f"{path}: column {column} {wrong}")
     return frame
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from alliancesim.scenario.errors import Problem, ScenarioError, nearest, problem, shown
 
 SUFFIXES = (".yaml", ".yml")
+OUTSIDE = "leads out of the folder of the file that names it; put the file there, or below"
 
 
 def library() -> dict[str, Path]:
@@ -27,11 +28,19 @@ def find(source: str | Path, beside: Path | None = None) -> Path:
     source
         What the user gave.
     beside
-        Folder that a relative path starts from; the current one unless given.
+        Folder of the file that names it, from which a relative path starts and which no path may
+        leave; without one, it is the user who names it, from the current folder.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such file, or a file must not name it.
     """
     known = library()
     if str(source) in known:
         return known[str(source)]
+    if beside is not None and leaves(beside, source):
+        raise problem(shown(str(source)), OUTSIDE)
     path = (beside or Path()) / source
     try:
         path.stat()
@@ -41,6 +50,18 @@ def find(source: str | Path, beside: Path | None = None) -> Path:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise problem(shown(str(source)), f"cannot be opened: {reason}") from None
     return path
+
+
+def leaves(folder: Path, named: str | Path) -> bool:
+    """Tell whether a path that a file in ``folder`` names leads out of where it may.
+
+    It may stay in that folder or below, or in the current one where that folder lies in it: a
+    scenario from elsewhere opens no other files of its user.
+    """
+    # Links are not followed: who made one here wanted it.
+    home, here = Path(os.path.abspath(folder)), Path.cwd()  # noqa: PTH100
+    allowed = here if home.is_relative_to(here) else home
+    return not Path(os.path.abspath(home / named)).is_relative_to(allowed)  # noqa: PTH100
 
 
 def label(path: Path) -> str:

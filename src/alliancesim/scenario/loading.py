@@ -102,7 +102,7 @@ def with_horizon(scenario: Scenario, years: float) -> Scenario:
 
 def _layers(source: str | Path | Mapping[str, Any]) -> list[Node]:
     if isinstance(source, Mapping):
-        return layers(mapping(grow(source, "the scenario given as data")), Path())
+        return layers(mapping(grow(source, "the scenario given as data")), None)
     path = find(source)
     return layers(read(path), path.parent, (path.resolve(),))
 

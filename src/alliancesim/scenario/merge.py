@@ -99,7 +99,7 @@ def mapping(root: Node) -> Node:
     return root
 
 
-def layers(root: Node, folder: Path, seen: tuple[Path, ...] = ()) -> list[Node]:
+def layers(root: Node, folder: Path | None, seen: tuple[Path, ...] = ()) -> list[Node]:
     """Return a scenario and all that it inherits from, the lowest first.
 
     Parameters
@@ -107,7 +107,8 @@ def layers(root: Node, folder: Path, seen: tuple[Path, ...] = ()) -> list[Node]:
     root
         Tree of the scenario.
     folder
-        Where a relative path after ``base`` starts from.
+        Where a relative path after ``base`` starts from; ``None`` for data, of which the user's
+        own program names the base.
     seen
         Files that inherit from this one, to tell when they go in a circle.
     """
@@ -125,7 +126,7 @@ def layers(root: Node, folder: Path, seen: tuple[Path, ...] = ()) -> list[Node]:
     return [*layers(read(path), path.parent, (*seen, path)), own]
 
 
-def _base(base: Node, folder: Path) -> Path:
+def _base(base: Node, folder: Path | None) -> Path:
     try:
         return find(base.value, folder).resolve()
     except ScenarioError as error:

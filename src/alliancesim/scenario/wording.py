@@ -66,6 +66,8 @@ def _message(item: Any, path: KeyPath, data: Any, top: type[BaseModel]) -> tuple
         return "is missing", ""
     if kind == "value_error":
         return str(context["error"]), ""
+    if path == ("format",):
+        return f"is {shown(given)}, but this version reads format 1", ""
     if kind in ("literal_error", "union_tag_invalid"):
         return _choice(given, context)
     here = place(path, data, top)

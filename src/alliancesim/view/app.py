@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dash import Dash
-from flask import Flask, abort, request
+from flask import Flask, Response, abort, request
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from alliancesim.scenario import Scenario
+from alliancesim.scenario import Scenario, load
+from alliancesim.scenario.errors import problem, shown
+from alliancesim.scenario.files import library
 from alliancesim.view.callbacks import register
 from alliancesim.view.layout import INDEX, page
 from alliancesim.view.registry import Registry
@@ -23,7 +25,8 @@ from alliancesim.view.seats.room import LASTING, Room
 from alliancesim.view.session import Session
 
 ASSETS = Path(__file__).parent / "assets"
-LOCAL = ("localhost", "127.0.0.1", "::1")
+LARGEST = 12_000_000
+"""Bytes of a request at most: a file of the largest size, as a page sends it, and some more."""
 
 
 @dataclass
@@ -41,6 +44,20 @@ class Desk:
         """Begin a session and return its id."""
         return self.sessions.add(lambda: Session(self.scenario, self.seed))
 
+    def case(self, name: str) -> Scenario:
+        """Return the scenario of that name: the one of the desk, or one of the library.
+
+        Raises
+        ------
+        ScenarioError
+            If there is none; what a page sends is no path of this machine.
+        """
+        if name == self.name:
+            return self.scenario
+        if name not in library():
+            raise problem(shown(str(name)), "no such scenario in the library")
+        return load(name)
+
     def close(self) -> None:
         """End all sessions and games."""
         self.sessions.close()
@@ -50,8 +67,11 @@ class Desk:
 def build(desk: Desk, *, shared: bool = False) -> Flask:
     """Return the web application of the view; ``shared`` lets other machines in."""
     server = Flask("alliancesim")
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST
     if not shared:
         server.before_request(_only_local)
+    server.before_request(_same_origin)
+    server.after_request(_guarded)
     watch = _dash(server, "/")
     watch.layout = lambda: page(desk)
     register(watch, desk)
@@ -79,8 +99,26 @@ def _dash(server: Flask, place: str) -> Dash:
 
 def _only_local() -> None:
     """Refuse pages of other hosts that point a name of theirs at this machine."""
-    if (urlsplit(f"//{request.host}").hostname or "") not in LOCAL:
+    if not is_local(urlsplit(f"//{request.host}").hostname or ""):
         abort(403)
+
+
+def _same_origin() -> None:
+    """Refuse what pages of other places ask of this one, but for looking at it."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    origin = request.headers.get("Origin")
+    other = origin is not None and urlsplit(origin).netloc != request.host
+    if other or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
+
+
+def _guarded(answer: Response) -> Response:
+    """Let no other page show this one inside it, and no browser guess what a file is."""
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Referrer-Policy"] = "no-referrer"  # addresses of seats hold secrets
+    return answer
 
 
 def is_local(host: str) -> bool:

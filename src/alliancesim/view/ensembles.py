@@ -12,9 +12,11 @@ import pyarrow as pa
 
 from alliancesim import __version__
 from alliancesim.ensemble import LIBRARIES, members
+from alliancesim.manifest import FORMAT
 from alliancesim.metrics import METRICS
-from alliancesim.results import FORMAT, SCHEMAS, Results, content_hash
+from alliancesim.results import SCHEMAS, Results, content_hash
 from alliancesim.scenario import Scenario, dump
+from alliancesim.stored import row_counts
 from alliancesim.summaries import is_count
 from alliancesim.world import Array
 
@@ -127,6 +129,7 @@ class Ensemble:
             "steps": clock.steps,
             "step_years": clock.years,
             "tables": sorted(tables),
+            "rows": row_counts(tables),
             "content_hash": content_hash(tables),
             "versions": {"python": platform.python_version()}
             | {name: installed(name) for name in LIBRARIES},

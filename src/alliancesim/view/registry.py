@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-CAP = 24
+CAP = 48
 """Sessions kept; one more ends the one unseen for longest."""
 FORGOTTEN = 900.0
 """Seconds unseen after which a session is dropped."""

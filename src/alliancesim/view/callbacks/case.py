@@ -2,12 +2,13 @@
 
 import base64
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dash import Dash, Input, Output, State, ctx, html, no_update
 
-from alliancesim.scenario import ScenarioError
+from alliancesim.scenario import Scenario, ScenarioError
 from alliancesim.view.layout import first_tab
 from alliancesim.view.session import Session
 
@@ -45,9 +46,8 @@ def register(app: Dash, desk: "Desk") -> None:
             return (no_update,) * 7
         if ctx.triggered_id is None:
             return [], about(session), *[no_update] * 5
-        source = desk.scenario if scenario == desk.name else scenario
         given = contents if ctx.triggered_id == "upload" else None
-        wrong = _opened(session, source, seed, given, file or "")
+        wrong = _opened(session, lambda: desk.case(scenario), seed, given, file or "")
         if wrong:
             return wrong, *[no_update] * 6
         case = session.scenario
@@ -56,14 +56,18 @@ def register(app: Dash, desk: "Desk") -> None:
 
 
 def _opened(
-    session: Session, source: Any, seed: int | None, contents: str | None, file: str
+    session: Session,
+    source: Callable[[], Scenario],
+    seed: int | None,
+    contents: str | None,
+    file: str,
 ) -> list[Any]:
     """Open a scenario or a file; return what is wrong with it."""
     if seed is None or seed < 0:
         return [html.P("The seed is a whole number, 0 or more.")]
     if contents is None:
         try:
-            session.open(source, seed)
+            session.open(source(), seed)
         except ScenarioError as error:
             return told(error)
         return []
@@ -76,19 +80,19 @@ def _opened(
         try:
             session.open(path, seed)
         except ScenarioError as error:
-            return told(error)
+            return told(error, f"{folder}/")
     return []
 
 
-def told(error: ScenarioError) -> list[Any]:
-    """Return what the loader found, each problem at its file and line."""
+def told(error: ScenarioError, folder: str = "") -> list[Any]:
+    """Return what the loader found, each problem at its file and line; no path of ``folder``."""
     rows = []
     for problem in error.problems:
         line = f", line {problem.line}" if problem.line is not None else ""
         hint = f" Did you mean {problem.suggestion}?" if problem.suggestion else ""
         key = f"{problem.key}: " if problem.key else ""
         where = html.B(f"{Path(problem.file).name}{line}")
-        rows.append(html.Li([where, f" {key}{problem.message}.{hint}"]))
+        rows.append(html.Li([where, f" {key}{problem.message.replace(folder, '')}.{hint}"]))
     words = "problem" if len(rows) == 1 else "problems"
     head = f"This file cannot be used: {len(rows)} {words}. The run before is still there."
     return [html.P(head), html.Ul(rows)]

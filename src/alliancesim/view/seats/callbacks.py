@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 from flask import request
 
-from alliancesim.scenario import ScenarioError, load
+from alliancesim.scenario import ScenarioError
 from alliancesim.view.panels import states_of
 from alliancesim.view.seats import ending, page
 from alliancesim.view.seats.files import game_from, game_text, orders_text, take_orders
@@ -146,7 +146,7 @@ def _register_start(app: Dash, desk: "Desk") -> None:
 
 
 def _scenario(desk: "Desk", name: str) -> Any:
-    return desk.scenario if name == desk.name else load(name)
+    return desk.case(name)
 
 
 def _text(contents: str) -> str:

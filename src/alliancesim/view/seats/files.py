@@ -31,6 +31,8 @@ def game_from(text: str) -> Game:
     """
     told = _read(text, "game")
     try:
+        if "base" in told["scenario"]:
+            raise GameError("this file is no whole game: its scenario needs another file")
         game = Game(load(told["scenario"]), told["seed"], told["seats"], told["turns"])
         for turn in told["played"]:
             for event in turn["injected"]:

@@ -1,0 +1,123 @@
+"""Pools: processes that share out work, with one thread each, and never outlive their parent."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from alliancesim.folders import ResultsError
+
+Task = TypeVar("Task")
+Found = TypeVar("Found")
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+"""What tells numerical libraries how many threads to use; a worker has one."""
+
+
+@contextlib.contextmanager
+def one_thread_each() -> Iterator[None]:
+    """Let processes that start within use one thread each, unless the user says otherwise."""
+    asked = [name for name in THREADS if name not in os.environ]
+    os.environ.update(dict.fromkeys(asked, "1"))
+    try:
+        yield
+    finally:
+        for name in asked:
+            del os.environ[name]
+
+
+@contextlib.contextmanager
+def pool_of(
+    workers: int, prepare: Callable[..., object] | None = None, given: tuple[Any, ...] = ()
+) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool whose processes end with the block, or with this process, however it ends.
+
+    ``prepare`` is called with ``given`` in each process before it works.
+    """
+    context = multiprocessing.get_context("spawn")
+    reader, writer = context.Pipe(duplex=False)
+    with one_thread_each(), reader:
+        pool = ProcessPoolExecutor(workers, context, _settle_in, (reader, prepare, given))
+        try:
+            yield pool
+        finally:
+            writer.close()
+            pool.shutdown(cancel_futures=True)
+
+
+def _settle_in(
+    lifeline: Connection, prepare: Callable[..., object] | None, given: tuple[Any, ...]
+) -> None:
+    """Prepare a process: Ctrl-C is the parent's business, and without a parent there is no work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        lifeline.poll(None)  # nothing is ever sent, so this returns when the other end is closed
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    if prepare is not None:
+        prepare(*given)
+
+
+@contextlib.contextmanager
+def helpers(workers: int) -> Iterator[Any]:
+    """Hand out a ``map`` that yields in order; the work is done by processes, if by several.
+
+    Raises
+    ------
+    ResultsError
+        If a process was killed.
+    """
+    if workers == 1:
+        yield map
+        return
+    with _told(), pool_of(workers) as pool:
+        yield pool.map
+
+
+def shared_out(
+    function: Callable[[Task], Found], tasks: Iterable[Task], workers: int
+) -> Iterator[Found]:
+    """Yield what ``function`` makes of each task, in order; the work is done by processes.
+
+    Each process is told the function once, when it starts: what travels later is small.
+
+    Raises
+    ------
+    ResultsError
+        If a process was killed.
+    """
+    if workers == 1:
+        yield from map(function, tasks)
+        return
+    with _told(), pool_of(workers, _remember, (function,)) as pool:
+        yield from pool.map(_apply, tasks)
+
+
+_known: list[Callable[[Any], Any]] = []
+"""The function of a worker process."""
+
+
+def _remember(function: Callable[[Any], Any]) -> None:
+    _known[:] = [function]
+
+
+def _apply(task: Any) -> Any:
+    return _known[0](task)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Tell of a process that was killed."""
+    try:
+        yield
+    except BrokenProcessPool:
+        raise ResultsError(
+            "a worker process was killed (it crashed, or memory ran out); try fewer workers"
+        ) from None
