@@ -12,23 +12,10 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from alliancesim.folders import ResultsError
+from alliancesim.threads import one_thread_each
 
 Task = TypeVar("Task")
 Found = TypeVar("Found")
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-"""What tells numerical libraries how many threads to use; a worker has one."""
-
-
-@contextlib.contextmanager
-def one_thread_each() -> Iterator[None]:
-    """Let processes that start within use one thread each, unless the user says otherwise."""
-    asked = [name for name in THREADS if name not in os.environ]
-    os.environ.update(dict.fromkeys(asked, "1"))
-    try:
-        yield
-    finally:
-        for name in asked:
-            del os.environ[name]
 
 
 @contextlib.contextmanager

@@ -36,6 +36,7 @@ LAYERS = (
     ("model",),
     ("history",),
     ("docking",),
+    ("threads",),
     ("stored", "manifest", "folders", "pools"),
     ("results",),
     ("record",),

@@ -26,6 +26,7 @@ from alliancesim.cli import (
     viewing,
 )
 from alliancesim.cli.errors import StoppedError, told
+from alliancesim.threads import one_thread_each
 
 
 class Verbs(TyperGroup):
@@ -79,5 +80,6 @@ def _options(
 
 def main() -> None:
     """Run the command line; the exit code is 0, 2 (the user's input), 130 or 143 (interrupted)."""
-    with told():
+    # The arrays of a world are small: threads that share out a product wait more than they work.
+    with one_thread_each(), told():
         app(prog_name="alliancesim")

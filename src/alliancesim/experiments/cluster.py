@@ -7,8 +7,8 @@ from typing import Any
 from alliancesim import __version__
 from alliancesim.experiments.chunks import Chunk, Finished, Plan, failed, run_chunk, table_of
 from alliancesim.experiments.processes import KILLED
-from alliancesim.pools import one_thread_each
 from alliancesim.results import ResultsError
+from alliancesim.threads import one_thread_each
 
 PATIENCE = 60
 """Seconds to wait for the first worker."""
