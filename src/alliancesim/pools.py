@@ -31,10 +31,30 @@ def pool_of(
     with one_thread_each(), reader:
         pool = ProcessPoolExecutor(workers, context, _settle_in, (reader, prepare, given))
         try:
+            with _undisturbed():
+                for _ in range(workers):  # each starts a process, as none is idle yet
+                    pool.submit(os.getpid)
             yield pool
         finally:
             writer.close()
             pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off interruptions, and let processes that start within never see any.
+
+    One that is interrupted before it can ask to be left alone would print a traceback; so would one
+    whose parent is interrupted while it sends it what it needs.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _settle_in(
@@ -42,6 +62,8 @@ def _settle_in(
 ) -> None:
     """Prepare a process: Ctrl-C is the parent's business, and without a parent there is no work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
 
     def watch() -> None:
         lifeline.poll(None)  # nothing is ever sent, so this returns when the other end is closed

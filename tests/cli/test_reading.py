@@ -331,8 +331,10 @@ def test_an_interruption_ends_quietly_with_code_130(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "alliancesim", "validate", str(pipe)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     writing = os.open(pipe, os.O_WRONLY)  # returns once the verb has opened the other end
-    time.sleep(1.0)  # by then it reads; before, an import may swallow the signal
-    process.send_signal(signal.SIGINT)
+    limit = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < limit:
+        time.sleep(1.0)  # by then it reads; before, an import may swallow the signal
+        process.send_signal(signal.SIGINT)
     said, complained = process.communicate(timeout=20)
     os.close(writing)
     assert process.returncode == 130

@@ -7,9 +7,7 @@ the pair's simulated disputes that reach them, shrunk towards that of all pairs.
 limit of the chances of signing and leaving, once a year. Counts of the system are counts.
 """
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 import numpy as np
 import pandas as pd
@@ -23,6 +21,7 @@ from alliancesim.phases.crises.onset import onset_rates, onset_terms, shared_sho
 from alliancesim.phases.realign.exits import exit_rates
 from alliancesim.phases.realign.moment import Moment, rate
 from alliancesim.phases.realign.terms import ending_terms, formation_terms
+from alliancesim.pools import pool_of
 
 SHRINKAGE = 10.0
 """Disputes at which a pair's own share of force or war counts as much as that of all pairs."""
@@ -54,11 +53,10 @@ def forecast(
 
     The result is the same, bit for bit, whatever the number of workers.
     """
-    context = get_context("spawn")
     if workers == 1:
         courses = [course(origin, seed, run) for run in range(members)]
     else:
-        with ProcessPoolExecutor(workers, context, _keep, (origin, seed)) as pool:
+        with pool_of(workers, _keep, (origin, seed)) as pool:
             courses = list(pool.map(_course, range(members)))
     return _pairs(origin, horizons, courses), _system(origin, courses)
 

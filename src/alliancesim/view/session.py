@@ -171,6 +171,8 @@ class Session:
         while self.busy and not self.trouble and time.monotonic() < limit:
             self.touch()
             time.sleep(0.005)
+        with self.lock:  # the last step may be simulated and not yet shown
+            return
 
     # --- intervene ------------------------------------------------------------------------------
 

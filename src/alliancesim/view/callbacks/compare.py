@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Input, Output, State, ctx, html, no_update
+from dash import Dash, Input, Output, State, html, no_update
 
 from alliancesim.figures import style
 from alliancesim.summaries import is_count
@@ -29,20 +29,17 @@ NO_FORK = (
 def register(app: Dash, desk: "Desk") -> None:
     """Register the comparison."""
 
-    @app.callback(
-        Input("active", "value"),
-        Input("join", "n_clicks"),
-        State("session", "data"),
-        prevent_initial_call=True,
-    )
-    def press(active: Any, _: int, name: str) -> None:
+    @app.callback(Input("active", "value"), State("session", "data"), prevent_initial_call=True)
+    def look_at(active: Any, name: str) -> None:
         session = desk.sessions.get(name)
-        if session is None:
-            return
-        if ctx.triggered_id == "join":
-            session.join()
-        else:
+        if session is not None:
             session.look_at(active)
+
+    @app.callback(Input("join", "n_clicks"), State("session", "data"), prevent_initial_call=True)
+    def join(_: int, name: str) -> None:
+        session = desk.sessions.get(name)
+        if session is not None:
+            session.join()
 
     @app.callback(
         Output("pairs-status", "children", allow_duplicate=True),
