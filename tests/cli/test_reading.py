@@ -22,6 +22,7 @@ from alliancesim.scenario import library
 from alliancesim.trends import TRENDS
 from alliancesim.world import FIELDS
 from tests.scenario.small_case import SMALL, changed, line_of, write
+from tests.signals import heed
 
 HEAVY = ("pandas", "numpy", "mesa", "plotly", "pydantic", "networkx", "scipy", "pyarrow", "ruamel")
 
@@ -329,7 +330,10 @@ def test_an_interruption_ends_quietly_with_code_130(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.yaml"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "alliancesim", "validate", str(pipe)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed,  # noqa: PLW1509 - there are no threads yet
+    )  # fmt: skip
     writing = os.open(pipe, os.O_WRONLY)  # returns once the verb has opened the other end
     limit = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < limit:

@@ -15,6 +15,7 @@ from alliancesim.ensemble import run
 from alliancesim.experiments import Sweep
 from alliancesim.summaries import at_end, totals
 from tests.experiments.small import BREAKING, command, swept, tables, undisturbed, write
+from tests.signals import heed
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +110,9 @@ def test_an_interrupted_sweep_keeps_what_is_done(
 ) -> None:
     file, out = write(tmp_path, runs=16), tmp_path / "out"
     process = subprocess.Popen(
-        command(file, out, "--workers", "1"), stderr=subprocess.PIPE, text=True
-    )
+        command(file, out, "--workers", "1"), stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed,  # noqa: PLW1509 - there are no threads yet
+    )  # fmt: skip
     while not list(out.glob("shards/*.parquet")):
         assert process.poll() is None
         time.sleep(0.005)

@@ -12,7 +12,7 @@ import pytest
 import alliancesim as al
 from alliancesim.ensemble import run
 
-RUNS, YEARS = 40, 10
+RUNS, YEARS = 25, 10
 CASES = (
     "us_japan",
     "south_china_sea",

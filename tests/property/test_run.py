@@ -187,7 +187,7 @@ def test_monthly_and_yearly_steps_agree_on_rates() -> None:
         base = raw(6)
         base["clock"] = {"start": "2000-01-01", "step": step, "horizon": 10.0}
         base["parameters"] = {"onset": {"contagion": 0.0}}
-        events = al.run(al.load(base), runs=150, seed=3).events
+        events = al.run(al.load(base), runs=70, seed=3).events
         totals[step] = (
             int((events["kind"] == "onset").sum()),
             int((events["kind"] == "leader_change").sum()),

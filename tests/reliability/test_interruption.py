@@ -19,6 +19,7 @@ import alliancesim as al
 from alliancesim.folders import replacing
 from tests.reliability.limits import NIGHTLY
 from tests.scenario.small_case import write
+from tests.signals import heed
 
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 LONG = ("run", "own.yaml", "--runs", "2000", "--out", "here", "--no-report")
@@ -45,11 +46,6 @@ WORKING: dict[str, Callable[[Path], bool]] = {
     "run with workers": lambda folder: (folder / ".here.part").exists(),
 }
 """How to tell that a verb is at work; of the others, that time has passed."""
-
-
-def heed() -> None:
-    """Let Ctrl-C reach a process even where the tests run in the background, which ignores it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextlib.contextmanager
