@@ -14,6 +14,8 @@ import alliancesim as al
 
 FILE = Path(__file__).with_name("public_api.txt")
 OWN = "alliancesim"
+FOREIGN = {"model_config", "observables"}
+"""What pydantic and Mesa put into our classes, the latter from 3.5 on."""
 
 
 def lines() -> Iterator[str]:
@@ -41,7 +43,7 @@ def _members(thing: type) -> dict[str, Any]:
         if kind.__module__.partition(".")[0] == OWN:
             known = {**dict.fromkeys(inspect.get_annotations(kind), ...), **vars(kind)}
             found |= {key: value for key, value in known.items() if not key.startswith("_")}
-    return {key: value for key, value in found.items() if key != "model_config"}
+    return {key: value for key, value in found.items() if key not in FOREIGN}
 
 
 def _member(name: str, value: Any) -> str:
