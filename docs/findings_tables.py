@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t
 
+from alliancesim.comparison import half_width
 from alliancesim.experiments import Sweep
 
 PAGE = Path(__file__).with_name("findings.md")
@@ -123,7 +123,7 @@ def cell(values: pd.Series) -> str:
     """Return mean and 95 % interval of paired differences, bold if it leaves out zero."""
     known = values.dropna()
     mean, n = float(known.mean()), len(known)
-    half = float(t.ppf(0.975, n - 1) * known.std() / np.sqrt(n))
+    half = float(half_width(known.var(), n))
     if not half > 0:
         return "0" if mean == 0 else f"{mean:+.2g}".replace("-", "−")
     digits = int(np.clip(1 - np.floor(np.log10(half)), 0, 4))

@@ -5,12 +5,17 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, settings
+
+from alliancesim.scenario import ScenarioError
+
+Found = TypeVar("Found")
 
 VARIABLE = "ALLIANCESIM_FUZZ"
 """Environment variable with the number of cases; they are new ones each time then."""
@@ -83,3 +88,13 @@ def _megabytes() -> float:
     """Return the largest memory that this process has had."""
     unit = 1024 if sys.platform == "darwin" else 1
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / unit
+
+
+def tried(step: Callable[[], Found], kind: str) -> Found | ScenarioError:
+    """Return what a step within the limits gives, or the error with which it refuses."""
+    with bounded(kind) as tally:
+        try:
+            return step()
+        except ScenarioError as error:
+            tally.refused += 1
+            return error

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from alliancesim.experiments import Experiment, load_experiment
 from alliancesim.scenario import ScenarioError
 from alliancesim.scenario.merge import tree_of
 from alliancesim.scenario.tree import plain
-from tests.reliability.limits import bounded, fuzz
+from tests.reliability.limits import fuzz, tried
 from tests.reliability.mutations import NASTY, ROOT, mutated_data, mutated_text, places
 from tests.reliability.test_fuzz_scenarios import readable
 
@@ -37,16 +36,11 @@ outcomes: [onsets]
 """
 
 
-def attempt(step: Callable[[], Experiment], kind: str) -> Experiment | ScenarioError:
-    """Return the experiment that a step gives, or the error with which it refuses."""
-    with bounded(kind) as tally:
-        try:
-            found = step()
-            assert found.members > 0
-        except ScenarioError as error:
-            tally.refused += 1
-            return error
-    return found
+def loaded(source: Path | dict[str, Any]) -> Experiment:
+    """Return an experiment, which has members if it loads."""
+    experiment = load_experiment(source)
+    assert experiment.members > 0
+    return experiment
 
 
 def told_well(error: ScenarioError, path: Path) -> None:
@@ -68,7 +62,7 @@ def told_well(error: ScenarioError, path: Path) -> None:
 def test_a_mutated_experiment_loads_or_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "experiment.yaml"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
-    outcome = attempt(lambda: load_experiment(path), "experiment files")
+    outcome = tried(lambda: loaded(path), "experiment files")
     if isinstance(outcome, ScenarioError):
         told_well(outcome, path)
 
@@ -76,7 +70,7 @@ def test_a_mutated_experiment_loads_or_is_refused(text: str, tmp_path: Path) -> 
 @fuzz(0.06)
 @given(data=mutated_data(SAMPLES, PATHS))
 def test_a_mutated_structure_loads_or_is_refused(data: Any, tmp_path: Path) -> None:
-    outcome = attempt(lambda: load_experiment(data), "experiment data")
+    outcome = tried(lambda: loaded(data), "experiment data")
     if isinstance(outcome, ScenarioError):
         assert all(item.file and item.message for item in outcome.problems)
 
@@ -91,7 +85,7 @@ def test_a_damaged_table_of_points_is_read_or_refused(raw: bytes, tmp_path: Path
     path, table = tmp_path / "listed.yaml", tmp_path / "points.csv"
     path.write_text(POINTS, encoding="utf-8")
     table.write_bytes(raw)
-    outcome = attempt(lambda: load_experiment(path), "tables of points")
+    outcome = tried(lambda: loaded(path), "tables of points")
     if isinstance(outcome, ScenarioError):
         assert all(item.file in (str(path), str(table)) for item in outcome.problems)
         assert all(line.isprintable() for line in str(outcome).splitlines())

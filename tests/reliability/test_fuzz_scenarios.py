@@ -4,7 +4,6 @@ Run with more cases by ``make fuzz``.
 """
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from alliancesim.scenario.files import library
 from alliancesim.scenario.merge import BUILT_IN, COMMAND_LINE, mapping, tree_of
 from alliancesim.scenario.reading import parse
 from alliancesim.scenario.tree import plain
-from tests.reliability.limits import bounded, fuzz
+from tests.reliability.limits import fuzz, tried
 from tests.reliability.mutations import NASTY, PLAIN, ROOT, mutated_data, mutated_text, places
 from tests.scenario.small_case import SMALL, write
 
@@ -27,16 +26,6 @@ TEXTS = [SMALL] * len(FILES) + [path.read_text(encoding="utf-8") for path in FIL
 TREES = [plain(parse(SMALL, "small")), plain(tree_of(library()["teaching"]))]
 SAMPLES = [json.dumps(tree) for tree in TREES]
 PATHS = [list(places(tree)) for tree in TREES]
-
-
-def attempt(step: Callable[[], Scenario], kind: str) -> Scenario | ScenarioError:
-    """Return the scenario that a step gives, or the error with which it refuses."""
-    with bounded(kind) as tally:
-        try:
-            return step()
-        except ScenarioError as error:
-            tally.refused += 1
-            return error
 
 
 def readable(path: Path) -> bool:
@@ -69,7 +58,7 @@ def told_well(error: ScenarioError, path: Path) -> None:
 @given(text=mutated_text(TEXTS))
 def test_a_mutated_scenario_loads_or_is_refused(text: str, tmp_path: Path) -> None:
     path = write(tmp_path, text.encode("utf-8", "surrogatepass"))
-    outcome = attempt(lambda: load(path), "scenario files")
+    outcome = tried(lambda: load(path), "scenario files")
     if isinstance(outcome, ScenarioError):
         told_well(outcome, path)
 
@@ -78,13 +67,13 @@ def test_a_mutated_scenario_loads_or_is_refused(text: str, tmp_path: Path) -> No
 @given(data=mutated_data(SAMPLES, PATHS))
 def test_a_mutated_structure_loads_or_is_refused(data: Any, tmp_path: Path) -> None:
     """From data, and from a file with the same data."""
-    outcome = attempt(lambda: load(data), "scenario data")
+    outcome = tried(lambda: load(data), "scenario data")
     if isinstance(outcome, ScenarioError):
         assert all(item.file and item.message for item in outcome.problems)
         assert all(line.isprintable() for line in str(outcome).splitlines())
     text = json.dumps(data, default=repr, ensure_ascii=False)
     path = write(tmp_path, text.encode("utf-8", "surrogatepass"))
-    outcome = attempt(lambda: load(path), "scenario data")
+    outcome = tried(lambda: load(path), "scenario data")
     if isinstance(outcome, ScenarioError):
         told_well(outcome, path)
 
@@ -110,7 +99,7 @@ def test_whatever_stands_after_set_is_applied_or_refused(path: str, value: str) 
     def step() -> Scenario:
         return override(CASE, dict([parse_assignment(f"{path}={value}")]))
 
-    outcome = attempt(step, "--set")
+    outcome = tried(step, "--set")
     if isinstance(outcome, ScenarioError):
         assert all(item.file == COMMAND_LINE and item.message for item in outcome.problems)
 
@@ -118,6 +107,6 @@ def test_whatever_stands_after_set_is_applied_or_refused(path: str, value: str) 
 @fuzz(0.06)
 @given(path=st.sampled_from(SETTINGS) | st.text(max_size=12), value=PLAIN)
 def test_whatever_is_overridden_in_python_is_applied_or_refused(path: str, value: Any) -> None:
-    outcome = attempt(lambda: override(CASE, {path: value}), "overrides")
+    outcome = tried(lambda: override(CASE, {path: value}), "overrides")
     if isinstance(outcome, ScenarioError):
         assert all(item.file == COMMAND_LINE and item.message for item in outcome.problems)

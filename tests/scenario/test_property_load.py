@@ -1,6 +1,5 @@
 """Whatever happens to a file, loading gives a scenario or an error that names the file."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,46 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliancesim.scenario import Scenario, ScenarioError, dump, load, override, to_yaml
+from tests.reliability.mutations import mutated_text
 from tests.scenario.small_case import SMALL, write
 
 FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 TEXTS = [SMALL, *(path.read_text(encoding="utf-8") for path in FILES)]
-TOKEN = re.compile(r"[\w.\-]+|[\[\]{}:,]")
-NASTY = [
-    "", "null", "[]", "{}", "[[]]", "{a: {b: c}}", "-1", "1e999", ".inf", ".nan", "true", "no",
-    "0x10", "9" * 5000, "'", '"', "&a", "*a", "!!int", "? ", "- ", "#", "\t", "\u2028", "é",
-    "<<", "--- ", "...", "%YAML 9.9", "2024-02-30", "value", "kind", "base", "states", "JPN", "~",
-    "{value: 1, lo: 2}", "[1, 2, 3]", "\x00", "\ud7ff", "|", ">", "@", "`",
-]  # fmt: skip
 FIXED = settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-@st.composite
-def mutated(draw: st.DrawFn) -> str:
-    """Return the text of a real file with tokens replaced, and lines dropped, doubled or moved."""
-    text = draw(st.sampled_from(TEXTS))
-    for _ in range(draw(st.integers(1, 4))):
-        lines = text.split("\n")
-        at = draw(st.integers(0, len(lines) - 1))
-        match draw(st.sampled_from(["token", "token", "token", "drop", "double", "indent", "cut"])):
-            case "drop":
-                del lines[at]
-            case "double":
-                lines.insert(at, lines[at])
-            case "indent":
-                lines[at] = draw(st.sampled_from(["", " ", "    "])) + lines[at].lstrip()
-            case "cut":
-                lines[at] = lines[at][: draw(st.integers(0, len(lines[at])))]
-            case _:
-                spots = list(TOKEN.finditer(lines[at]))
-                if spots:
-                    spot = draw(st.sampled_from(spots))
-                    new = draw(st.sampled_from(NASTY) | st.text(max_size=5))
-                    lines[at] = lines[at][: spot.start()] + new + lines[at][spot.end() :]
-        text = "\n".join(lines)
-    return text
 
 
 def attempt(step: Callable[[], Scenario]) -> Scenario | ScenarioError:
@@ -61,7 +28,7 @@ def attempt(step: Callable[[], Scenario]) -> Scenario | ScenarioError:
 
 
 @FIXED
-@given(text=mutated())
+@given(text=mutated_text(TEXTS))
 def test_a_mutated_file_loads_or_is_refused_by_name(text: str, tmp_path: Path) -> None:
     path = write(tmp_path, text.encode("utf-8", "surrogatepass"))
     outcome = attempt(lambda: load(path))
