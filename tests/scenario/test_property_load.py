@@ -83,9 +83,21 @@ def test_any_override_gives_a_scenario_or_an_error(path: str, value: Any, tmp_pa
 
 
 @FIXED
-@given(name=st.text(min_size=1, max_size=20), note=st.text(max_size=40))
+@given(name=st.text(min_size=1, max_size=20), note=st.text(max_size=60).map(lambda text: text * 3))
 def test_any_text_survives_yaml(name: str, note: str, tmp_path: Path) -> None:
     scenario = override(
         load(write(tmp_path, SMALL)), {"states.JPN.name": name, "description": note}
     )
+    assert load(write(tmp_path, to_yaml(scenario), "again.yaml")) == scenario
+
+
+def test_an_indicator_that_opens_a_text_in_a_flow_survives(tmp_path: Path) -> None:
+    scenario = override(load(write(tmp_path, SMALL)), {"sources.nmc": ":0"})
+    assert load(write(tmp_path, to_yaml(scenario), "again.yaml")) == scenario
+
+
+@pytest.mark.parametrize("length", range(76, 92))
+def test_an_escape_at_the_edge_of_a_line_survives(length: int, tmp_path: Path) -> None:
+    note = "a" * length + " b\t\u00ae in ten years."
+    scenario = override(load(write(tmp_path, SMALL)), {"description": note})
     assert load(write(tmp_path, to_yaml(scenario), "again.yaml")) == scenario

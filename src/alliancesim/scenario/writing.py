@@ -1,10 +1,12 @@
 """A scenario as plain data and as YAML, from which it can be loaded again unchanged."""
 
 import io
+import re
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from alliancesim.scenario.merge import defaults
@@ -15,6 +17,19 @@ from alliancesim.scenario.tree import plain
 FIGURE = {"value", "source", "unit"}
 SENTENCE = 40
 """Characters from which text is a sentence rather than a name."""
+PLAIN = re.compile(r"\w.*")
+"""Text on one line that may stand without quotes: an indicator of YAML does not open it."""
+
+
+class Unfolded(RoundTripEmitter):
+    """An emitter that keeps quoted text on one line.
+
+    Folding it after an escaped character would lose a space or add one.
+    """
+
+    def write_double_quoted(self, text: Any, split: Any = True) -> None:  # noqa: ARG002
+        """Write text in double quotes, whatever ``split`` asks for."""
+        super().write_double_quoted(text, split=False)
 
 
 def dump(scenario: Scenario) -> dict[str, Any]:
@@ -39,6 +54,7 @@ def to_yaml(scenario: Scenario) -> str:
         if not data[section]:
             del data[section]
     yaml = YAML(typ="rt", pure=True)
+    yaml.Emitter = Unfolded
     yaml.width = 100
     yaml.default_flow_style = None
     text = io.StringIO()
@@ -107,5 +123,5 @@ def _text(text: str) -> str:
         return DoubleQuotedScalarString(text)
     if "\n" in text and lines[0] and lines[-1]:
         return LiteralScalarString(text)
-    plain_enough = isinstance(scalar(text), str) and "\n" not in text
+    plain_enough = PLAIN.fullmatch(text) and isinstance(scalar(text), str)
     return text if plain_enough else DoubleQuotedScalarString(text)
