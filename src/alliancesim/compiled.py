@@ -138,6 +138,56 @@ def add_products(found: Any, sparse: Any, other: Any) -> None:
                     found[i, j] += sparse[i, k] * other[k, j]
 
 
+def add_alike(found: Any, rows: Any, turned: Any) -> None:
+    """Add Σ_k rows_ik·rows_jk to found_ij, in the order of k; ``turned`` is the transpose.
+
+    Four k at a time, so that a row of ``found`` is read and written a quarter as often.
+    """
+    n, fours = len(rows), rows.shape[1] // 4 * 4
+    for i in range(n):
+        row = found[i]
+        for k in range(0, fours, 4):
+            a, b, c, d = rows[i, k], rows[i, k + 1], rows[i, k + 2], rows[i, k + 3]
+            p, q, r, s = turned[k], turned[k + 1], turned[k + 2], turned[k + 3]
+            for j in range(i, n):
+                row[j] = row[j] + a * p[j] + b * q[j] + c * r[j] + d * s[j]
+        for k in range(fours, rows.shape[1]):
+            a, p = rows[i, k], turned[k]
+            for j in range(i, n):
+                row[j] += a * p[j]
+        for j in range(i):
+            row[j] = found[j, i]
+
+
+def add_terms(found: Any, values: Any, weights: Any, column: Any, place: Any) -> None:
+    """Add Σ_c values_c[place]·weights_c[column] to found, in place and in the order of c."""
+    channels = np.empty(weights.shape, dtype=np.int64)
+    number = np.zeros(weights.shape[1], dtype=np.int64)
+    for c in range(len(weights)):
+        for k in range(weights.shape[1]):
+            if weights[c, k] != 0.0:
+                channels[number[k], k] = c
+                number[k] += 1
+    for m in range(len(found)):
+        k, at = column[m], place[m]
+        total = 0.0
+        for rank in range(number[k]):
+            c = channels[rank, k]
+            total += values[c][at] * weights[c, k]
+        found[m] += total
+
+
+def spend(purse: Any, kept: Any, order: Any, first: Any, second: Any, cost: Any) -> None:
+    """Take from two purses what each engagement costs both, if they have it, in the order given."""
+    for rank in range(len(order)):
+        m = order[rank]
+        one, other, price = first[m], second[m], cost[m]
+        if purse[one] >= price and purse[other] >= price:
+            purse[one] -= price
+            purse[other] -= price
+            kept[m] = True
+
+
 def draw_at(numbers: Any, places: Any, key: Any, step: int) -> None:
     """Write down the uniform numbers at ascending places of the stream of a key and a step.
 

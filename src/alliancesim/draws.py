@@ -117,10 +117,15 @@ class Draws:
         for start in range(0, layers, height):
             yield stream.random((min(height, layers - start), len(self.upper[0])))
 
+    @property
+    def random_access(self) -> bool:
+        """Whether numbers at places cost less than all numbers up to them."""
+        return self.n >= LARGE and available()
+
     def pairs_at(self, step: int, purpose: str, place: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return the numbers of ``pairs`` at ascending places, counted along each layer's pairs."""
         found, pairs = np.zeros(len(place)), len(self.upper[0])
-        if len(place) and self.n >= LARGE and available():
+        if len(place) and self.random_access:
             self.generator(step, purpose)
             key = np.array(self._streams[purpose][1]["state"]["key"], dtype=np.uint64)
             compiled(draw_at)(found, place, key, step)

@@ -7,7 +7,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.special import expit
 
-from alliancesim.compiled import LARGE, add_products, available, compiled
+from alliancesim.compiled import (
+    LARGE,
+    add_alike,
+    add_products,
+    add_terms,
+    available,
+    compiled,
+)
 from alliancesim.parameters import Parameters
 from alliancesim.world import Array, World
 
@@ -129,6 +136,15 @@ def product(sparse: Array, other: Array) -> Array:
     return found
 
 
+def alike(rows: Array) -> Array:
+    """Return Σ_k rows_ik·rows_jk, N×N symmetric, summed in the order of k."""
+    if len(rows) < LARGE or not available():
+        return product(rows, rows.T)
+    found = np.zeros((len(rows), len(rows)))
+    compiled(add_alike)(found, rows, np.ascontiguousarray(rows.T))
+    return found
+
+
 def rung(ladder: Array, luck: Array) -> Index:
     """Return how many rungs of an ascending ladder each number in [0, 1) has reached.
 
@@ -150,6 +166,10 @@ def combine(values: Sequence[Array], weights: Array, column: Index, place: Index
     ``values`` are C arrays of one size and ``weights`` C×K, most of them 0; a 0 costs nothing
     where there are many places.
     """
+    if len(values[0]) >= LARGE and available():
+        found, flat = np.zeros(len(place)), tuple(each.reshape(-1) for each in values)
+        compiled(add_terms)(found, flat, weights, column, place)
+        return found
     if len(place) < MANY:
         terms = np.array([each.take(place) for each in values]), weights.take(column, axis=1)
         return np.einsum("cm,cm->m", *terms, optimize=False)

@@ -84,15 +84,19 @@ class Ledger:
             places = (entries.rows,) if entries.columns is None else (entries.rows, entries.columns)
             entries.amounts = entries.amounts * factor[places]
 
-    def deposit(self, field: str, stock: Array, layers: dict[str, int]) -> None:
-        """Add each contribution to the layer of its label in ``stock``, L×N×N, in place."""
+    def deposit(self, field: str, stock: Array, left: Array, layers: dict[str, int]) -> None:
+        """Add each contribution to the layer of its label in ``stock``, L×N×N, in place.
+
+        Of ``stock`` the share ``left``, N×N, counts.
+        """
         for label, amount in self._whole.get(field, {}).items():
-            stock[layers[label]] += amount
+            stock[layers[label]] += amount / left
         for entries in self._entries.get(field, ()):
             if entries.columns is None:
                 raise ValueError(f"{field} lies between states, and cannot be entered at one")
             layer = np.array([layers.get(label, -1) for label in entries.labels])[entries.codes]
-            np.add.at(stock, (layer, entries.rows, entries.columns), entries.amounts)
+            amounts = entries.amounts / left[entries.rows, entries.columns]
+            np.add.at(stock, (layer, entries.rows, entries.columns), amounts)
 
     def labels(self, field: str) -> Iterator[tuple[str, Array]]:
         """Yield each label that contributes to ``field``, and what it adds as an array."""

@@ -50,6 +50,7 @@ def world_of(scenario: Scenario, draws: Draws) -> World:
         bad_prior=np.ones((n, n)),
         good_credit=np.zeros((len(labels), n, n)),
         bad_credit=np.zeros((len(labels), n, n)),
+        credit_left=np.ones((n, n)),
         misreading=np.zeros((n, n)),
         escalation=pairs.symmetric(lambda d: _escalation(d, rules)),
         posture=np.zeros((n, n)),

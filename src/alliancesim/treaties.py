@@ -182,9 +182,13 @@ class Treaties:
 
     def _bound(self, obligation: str) -> NDArray[np.bool_]:
         pairs = np.zeros((self.n, self.n), dtype=bool)
-        for treaty in self.having(obligation):
-            members = list(treaty.active)
-            pairs[np.ix_(members, members)] = True
+        members = [treaty.active for treaty in self.having(obligation)]
+        couples = [active for active in members if len(active) == 2]
+        one, other = np.array(couples, dtype=np.intp).reshape(-1, 2).T
+        pairs[one, other] = pairs[other, one] = True
+        for active in members:
+            if len(active) > 2:
+                pairs[np.ix_(active, active)] = True
         np.fill_diagonal(pairs, False)
         return pairs
 

@@ -132,9 +132,11 @@ class World:
     good_prior: Array = stock("N×N", "evidence", 0, np.inf, "learn", "α0: part of α that is prior")
     bad_prior: Array = stock("N×N", "evidence", 0, np.inf, "learn", "β0: part of β that is prior")
     good_credit: Array = stock("L×N×N", "evidence", 0, np.inf, "learn",
-        "α beyond the prior, by cause")  # fmt: skip
+        "α beyond the prior, by cause, before credit_left of it was left")  # fmt: skip
     bad_credit: Array = stock("L×N×N", "evidence", 0, np.inf, "learn",
-        "β beyond the prior, by cause")  # fmt: skip
+        "β beyond the prior, by cause, before credit_left of it was left")  # fmt: skip
+    credit_left: Array = stock("N×N", "1", 0, 1, "learn",
+        "share that has not faded of the evidence by cause")  # fmt: skip
     misreading: Array = stock("N×N", "1", -np.inf, np.inf, "perceive",
         "standardised error of i about j, persistent")  # fmt: skip
     tension: Array = stock("N×N symmetric", "wars", 0, np.inf, "crises",
@@ -233,6 +235,10 @@ class World:
         good, bad = self.good[one, other], self.bad[one, other]
         return float(good / (good + bad))
 
+    def credits(self) -> tuple[Array, Array]:
+        """Return α and β beyond the prior by cause, L×N×N each."""
+        return self.good_credit * self.credit_left, self.bad_credit * self.credit_left
+
     def copy(self) -> "World":
         """Return an independent copy: a checkpoint. All but arrays and crises never changes."""
         arrays = {name: getattr(self, name).copy() for name in FIELDS}
@@ -301,11 +307,11 @@ FINITE = tuple(
     for item in dataclasses.fields(World)
     if item.type == Array and item.name in FIELDS
     and FIELDS[item.name].writer != "start" and FIELDS[item.name].unit != "years"
-    and not FIELDS[item.name].shape.startswith("L")
+    and not FIELDS[item.name].shape.startswith(("K", "L"))
 )  # fmt: skip
 """Those of them that are looked at in every step: not what no phase writes, not times, which may be
-infinite, and not the large credits by cause, which cannot diverge unless the evidence that they add
-up to does."""
+infinite, and not the large ones: recent engagements are counted and fade, and credits by cause
+cannot diverge unless the evidence that they add up to does."""
 
 
 def _sum(arrays: list[Array]) -> float:

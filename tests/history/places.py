@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data" / "history"
-FOLDER = Path(os.environ.get("ALLIANCESIM_HISTORY", BESIDE))
+FOLDER = Path(os.environ.get("ALLIANCESIM_HISTORY") or BESIDE)
 LAST = 1992
 """Last year of outcomes that tests may look at, whatever the tables hold."""
 needs_tables = pytest.mark.skipif(

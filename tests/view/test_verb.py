@@ -16,6 +16,7 @@ import pytest
 
 from alliancesim.view.app import Desk, is_local, listening
 from alliancesim.view.callbacks.tick import _ended
+from tests.signals import heed
 from tests.view.worlds import small
 
 ALLIANCESIM = (sys.executable, "-m", "alliancesim", "view")
@@ -68,7 +69,7 @@ def test_a_scenario_that_cannot_be_used_is_told(tmp_path: Path) -> None:
 def test_it_serves_until_it_is_interrupted() -> None:
     with subprocess.Popen(
         [*ALLIANCESIM, "teaching", "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}, preexec_fn=heed,
     ) as running:  # fmt: skip
         assert running.stdout is not None
         address = running.stdout.readline().strip()

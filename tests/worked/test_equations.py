@@ -78,9 +78,10 @@ def test_credits_by_cause_add_up_to_the_evidence() -> None:
     world = model.world
     assert world.influence.any()  # goodwill moves the prior, and the credits stay what they are
     apart = ~np.eye(4, dtype=bool)
+    good, bad = world.credits()
     for evidence, credit, before in (
-        (world.good, world.good_credit, world.good_prior),
-        (world.bad, world.bad_credit, world.bad_prior),
+        (world.good, good, world.good_prior),
+        (world.bad, bad, world.bad_prior),
     ):
         total = credit.sum(axis=0) + before
         np.testing.assert_allclose(total[apart], evidence[apart], rtol=1e-9)

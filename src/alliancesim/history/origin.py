@@ -29,9 +29,9 @@ from alliancesim.world import FIELDS, World
 Step = Literal["month", "quarter", "year"]
 TAKEN = (
     "interests", "salience", "affinity", "distance", "contiguity", "good", "bad", "good_prior",
-    "bad_prior", "good_credit", "bad_credit", "tension", "escalation", "interoperability",
-    "information", "procedures", "understanding", "readiness", "influence", "posture", "recent",
-    "onset_count", "onset_times",
+    "bad_prior", "good_credit", "bad_credit", "credit_left", "tension", "escalation",
+    "interoperability", "information", "procedures", "understanding", "readiness", "influence",
+    "posture", "recent", "onset_count", "onset_times",
 )  # fmt: skip
 """Fields that assimilation gives; the others start as in any scenario."""
 

@@ -190,7 +190,7 @@ def of_treaties(now: Snapshot) -> Columns:
 def of_causes(now: Snapshot, causes: tuple[str, ...]) -> Columns:
     """Return whom states trust and distrust because of what: evidence still alive, by cause."""
     world = now.world
-    good, bad = world.good_credit, world.bad_credit
+    good, bad = world.credits()
     cause, i, j = np.nonzero((good > FAINT) | (bad > FAINT))
     ids = np.array(world.ids)
     return {

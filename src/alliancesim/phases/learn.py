@@ -22,6 +22,12 @@ from alliancesim.parameters import Parameters
 from alliancesim.scenario.check import CAUSES
 from alliancesim.world import Array, World
 
+LEAST_LEFT = 1e-3
+"""Share left of the evidence by cause at which all of it is written down anew.
+
+It is the largest part of the world: until then only the share is.
+"""
+
 
 def causes(instruments: tuple[str, ...]) -> tuple[str, ...]:
     """Return the labels of trust credits, L in number: instruments, then mechanisms."""
@@ -75,7 +81,8 @@ def learn(
             learned = ledger.total(source)
             if learned is not None:
                 setattr(world, field, getattr(world, field) + learned)
-                ledger.deposit(source, getattr(world, f"{field}_credit"), layers(causes))
+                credit, left = getattr(world, f"{field}_credit"), world.credit_left
+                ledger.deposit(source, credit, left, layers(causes))
 
 
 def _fade(world: World, rules: Parameters, changed: NDArray[np.bool_], years: float) -> None:
@@ -86,5 +93,7 @@ def _fade(world: World, rules: Parameters, changed: NDArray[np.bool_], years: fl
     world.good = good0 + (world.good - world.good_prior) * kept
     world.bad = bad0 + (world.bad - world.bad_prior) * kept
     world.good_prior, world.bad_prior = good0, bad0
-    world.good_credit *= kept
-    world.bad_credit *= kept
+    world.credit_left = world.credit_left * kept
+    if world.credit_left.min() < LEAST_LEFT:
+        world.good_credit, world.bad_credit = world.credits()
+        world.credit_left = np.ones_like(kept)

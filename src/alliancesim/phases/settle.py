@@ -17,6 +17,8 @@ from alliancesim.phases.engage.record import Engagements
 from alliancesim.world import Array, World
 
 TINY = 1e-300
+MANY = 2000
+"""Numbers from which those that change are picked out first."""
 
 
 def half_lives(rules: Parameters) -> dict[str, float]:
@@ -44,11 +46,26 @@ def saturate(stock: Array, field: str, ledger: Ledger, spread: float = 1.0) -> A
     """
     gain = ledger.total(field)
     if gain is not None:
-        factor = (1 - stock) * -np.expm1(-spread * gain) / np.maximum(gain, TINY)
+        factor = _taken_up(stock, gain, spread)
         ledger.scale(field, factor)
         stock = stock + gain * factor
     pushed = ledger.total(f"{field}_shock")
     return stock if pushed is None else np.clip(stock + pushed, 0.0, 1.0)
+
+
+def _taken_up(stock: Array, gain: Array, spread: float) -> Array:
+    """Return the share of each contribution that takes effect."""
+    if stock.size < MANY:
+        return _share(stock, gain, spread)
+    share, some = np.zeros_like(gain), np.flatnonzero(gain)  # few pairs gain in a step
+    share.flat[some] = _share(stock.take(some), gain.take(some), spread)
+    return share
+
+
+def _share(stock: Array, gain: Array, spread: float) -> Array:
+    """Return (1 - x)(1 - e^(-G)) / G."""
+    share: Array = (1 - stock) * -np.expm1(-spread * gain) / np.maximum(gain, TINY)
+    return share
 
 
 def settle(

@@ -95,7 +95,8 @@ def accounts(run: Track, fork: Track, step: int) -> list[tuple[str, float]]:
     sums = []
     for track in (run, fork):
         model = track.model_at(step)
-        net = model.world.good_credit - model.world.bad_credit
+        good, bad = model.world.credits()
+        net = good - bad
         sums.append(dict(zip(model.causes, net.sum(axis=(1, 2)), strict=True)))
     causes = list(dict.fromkeys([*sums[0], *sums[1]]))
     found = [(cause, float(sums[1].get(cause, 0.0) - sums[0].get(cause, 0.0))) for cause in causes]

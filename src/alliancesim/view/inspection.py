@@ -217,7 +217,10 @@ def _causes(model: AllianceModel, i: int, j: int, a: str, b: str) -> list[Piece]
     world, found = model.world, list[Piece]()
     for one, two, title in ((i, j, f"Why {a} trusts {b}, or not"),
                             (j, i, f"Why {b} trusts {a}, or not")):  # fmt: skip
-        good, bad = world.good_credit[:, one, two], world.bad_credit[:, one, two]
+        good, bad = (
+            credit[:, one, two] * world.credit_left[one, two]
+            for credit in (world.good_credit, world.bad_credit)
+        )
         terms = [
             (label, float(value))
             for label, net in zip(model.causes, zip(good, -bad, strict=True), strict=True)

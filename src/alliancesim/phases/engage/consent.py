@@ -15,6 +15,7 @@ gains g in units of their channel's scale; sovereignty, restraint, standing_weig
 the weights of i's doctrine. Budgets limit the total, best joint utility first.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -23,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import pdtr
 
+from alliancesim.compiled import LARGE, available, compiled, spend
 from alliancesim.draws import Draws
 from alliancesim.kernels import combine, rung, sigmoid
 from alliancesim.parameters import Parameters
@@ -38,6 +40,10 @@ TINY = 1e-9
 """Stands for the budget of a state that has none: it can pay for nothing."""
 RARE = 1e-6
 """Chance per pair and step of more candidates than are drawn."""
+CONSENT = "engage consent"
+"""Purpose of the luck that consent needs."""
+SPARSE = 0.25
+"""Share of pairs with a candidate in a layer below which only their numbers are drawn."""
 
 
 class Candidates(NamedTuple):
@@ -92,19 +98,38 @@ def candidates(
     luck, shares = draws.pairs(step, "engage arrivals")[0], np.cumsum(tools.opportunities) / rate
     ladder = arrivals(rate * years)
     ladder = ladder[ladder < luck.max()]
-    places, consents = [], []
-    for number, consent in enumerate(draws.bands(step, "engage consent", len(ladder))):
+    full = int(np.searchsorted(ladder, 1 - SPARSE)) if draws.random_access else len(ladder)
+    found = [*_crowded(ladder[:full], luck, highest, draws, step)]
+    if full < len(ladder):
+        found.append(_scarce(ladder, full, luck, highest, draws, step))
+    place, consent = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    instrument = rung(shares, draws.pairs_at(step, "engage instrument", place))
+    first, second = (side[place % len(luck)] for side in draws.upper)
+    drawn = Candidates(instrument, first, second, consent, place)
+    # The others are for none, or for what is switched off.
+    return drawn.at(np.append(tools.enabled, False)[instrument])
+
+
+def _crowded(
+    ladder: Array, luck: Array, highest: Array | float, draws: Draws, step: int
+) -> Iterator[tuple[Index, Array]]:
+    """Yield place and consent of the candidates in the first layers, for which all are drawn."""
+    for number, consent in enumerate(draws.bands(step, CONSENT, len(ladder))):
         start = number * draws.height
         rungs = ladder[start : start + len(consent), None]
         near = np.flatnonzero((rungs < luck) & (consent < highest))
-        places.append(near + start * len(luck))
-        consents.append(consent.ravel()[near])
-    place = np.concatenate(places)
-    instrument = rung(shares, draws.pairs_at(step, "engage instrument", place))
-    first, second = (side[place % len(luck)] for side in draws.upper)
-    found = Candidates(instrument, first, second, np.concatenate(consents), place)
-    # The others are for none, or for what is switched off.
-    return found.at(np.append(tools.enabled, False)[instrument])
+        yield near + start * len(luck), consent.ravel()[near]
+
+
+def _scarce(
+    ladder: Array, full: int, luck: Array, highest: Array | float, draws: Draws, step: int
+) -> tuple[Index, Array]:
+    """Return the same for the other layers, in which few pairs have one."""
+    pairs = [np.flatnonzero(rung < luck) for rung in ladder[full:]]
+    place = np.concatenate([layer * len(luck) + at for layer, at in enumerate(pairs, full)])
+    consent = draws.pairs_at(step, CONSENT, place)
+    near = consent < np.broadcast_to(highest, luck.shape)[np.concatenate(pairs)]
+    return place[near], consent[near]
 
 
 def budgets(world: World, rules: Parameters) -> Array:
@@ -211,8 +236,12 @@ def affordable(
     purse: Array, cost: Array, first: Index, second: Index, best: Array
 ) -> NDArray[np.intp]:
     """Return the engagements that both purses allow, taken from the best down; spends them."""
-    kept, left = [], purse.tolist()
     order = np.argsort(-best, kind="stable")
+    if len(purse) >= LARGE and available():
+        taken = np.zeros(len(order), dtype=bool)
+        compiled(spend)(purse, taken, order, first, second, cost)
+        return np.flatnonzero(taken)
+    kept, left = [], purse.tolist()
     parties = first[order].tolist(), second[order].tolist()
     for index, one, other, price in zip(
         order.tolist(), *parties, cost[order].tolist(), strict=True

@@ -160,8 +160,8 @@ def _provocation(
     strength = rules.effects.provocation * tools.provocation
     for k in np.unique(held.instrument[strength[held.instrument] != 0]):
         mine = held.instrument == k
-        between = np.zeros_like(felt)
-        np.add.at(between, (held.first[mine], held.second[mine]), noticed[mine])
+        places = held.first[mine] * len(felt) + held.second[mine]
+        between = np.bincount(places, noticed[mine], felt.size).reshape(felt.shape)
         between += between.T
         witnessed = between.sum(axis=0)[None, :] - between
         field = "bad_seen" if strength[k] > 0 else "good_seen"

@@ -14,6 +14,8 @@ from alliancesim.draws import Draws
 from alliancesim.phases.engage.consent import Candidates, Desire
 from alliancesim.world import Array
 
+BAND = 1 << 16
+"""Numbers in a band of all instruments."""
 LEAST = 40.0
 """Strength of dislike, in units of temper, beyond which it does not matter."""
 MARGIN, FLOOR = 1.05, 1e-6
@@ -53,25 +55,27 @@ class Sieve:
 
 def _odds(desire: Desire) -> NDArray[np.float32]:
     """Return 1 + exp(-(U_ijk + a_k) / temper) for the enabled instruments and all pairs, K'×N²."""
-    odds = _liking(desire)
-    np.maximum(odds, -LEAST, out=odds)
-    np.negative(odds, out=odds)
-    np.exp(odds, out=odds)
-    odds += 1
-    return odds.reshape(len(odds), -1)
-
-
-def _liking(desire: Desire) -> NDArray[np.float32]:
-    """Return (U_ijk + a_k) / temper for the enabled instruments and all pairs, K'×N×N."""
     tools, temper = desire.tools, desire.rules.choice.temper
     enabled = slice(None) if tools.enabled.all() else tools.enabled
     alike = np.ones_like(desire.partner)
     values = np.array([*desire.values, desire.partner, alike], dtype=np.float32)
     units = np.vstack([desire.units, np.ones_like(tools.cost), tools.inclination])
     weights = (units.T[enabled] / temper).astype(np.float32)
-    liking = desire.recent[enabled].astype(np.float32)
-    liking += 1
-    np.log(liking, out=liking)
-    liking *= (desire.habit / temper).astype(np.float32)[:, None]
-    liking += (weights @ values.reshape(len(values), -1)).reshape(liking.shape)
-    return liking
+    habit = (desire.habit / temper).astype(np.float32)[:, None]
+    recent = desire.recent[enabled]
+    odds = np.empty(recent.shape, dtype=np.float32)
+    # Some rows at a time, so that all instruments of a band of pairs fit into a cache.
+    height = max(1, BAND // len(odds) // len(habit))
+    for start in range(0, len(habit), height):
+        rows = slice(start, start + height)
+        band = recent[:, rows].astype(np.float32)
+        band += 1
+        np.log(band, out=band)
+        band *= habit[rows]
+        band += (weights @ values[:, rows].reshape(len(values), -1)).reshape(band.shape)
+        np.maximum(band, -LEAST, out=band)
+        np.negative(band, out=band)
+        np.exp(band, out=band)
+        band += 1
+        odds[:, rows] = band
+    return odds.reshape(len(odds), -1)

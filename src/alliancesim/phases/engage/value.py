@@ -35,6 +35,7 @@ All are assumptions: plausible shapes, not estimates.
 import numpy as np
 
 from alliancesim.instruments import CHANNELS
+from alliancesim.kernels import alike
 from alliancesim.parameters import Parameters
 from alliancesim.phases.perceive import Sight
 from alliancesim.toolbox import Stances
@@ -46,7 +47,7 @@ def common_threat(threat: Array, felt: Array) -> Array:
     size = np.sqrt((threat**2).sum(axis=1))
     size = np.where(size > 0, size, 1.0)
     direction = threat / size[:, None]
-    cosine = np.einsum("ik,jk->ij", direction, direction, optimize=False)
+    cosine = alike(direction)
     common: Array = cosine * np.sqrt(felt[:, None] * felt[None, :])
     np.fill_diagonal(common, 0.0)
     return common
