@@ -48,7 +48,7 @@ types: setup
 	$(BIN)/mypy
 
 unit: setup
-	$(BIN)/pytest -n auto --dist loadscope
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadscope
 
 docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
@@ -75,6 +75,7 @@ fuzz: setup
 
 nightly: setup
 	ALLIANCESIM_FUZZ=$(CASES) $(BIN)/pytest -p no:xdist tests/reliability
+	$(BIN)/pytest -p no:xdist -m nightly
 
 load: setup
 	$(BIN)/python -m tests.reliability.load --sessions $(SESSIONS) --seconds $(SECONDS)

@@ -72,7 +72,7 @@ def test_people_are_told_of_luck_and_of_what_accounts_for_it(
 
 
 def test_ablate_ranks_and_writes(scenario: Path, tmp_path: Path) -> None:
-    words = ("ablate", str(scenario), "--runs", "3", "--outcome", "engagements", "--outcome",
+    words = ("ablate", str(scenario), "--runs", "2", "--outcome", "engagements", "--outcome",
              "trust_mean")  # fmt: skip
     found = facts(cli(*words, "--json", cwd=tmp_path))
     sizes = [abs(part["effects"]["engagements"]["effect"]) for part in found["parts"]]

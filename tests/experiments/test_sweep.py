@@ -104,7 +104,9 @@ def test_what_is_wrong_is_told_in_a_line_with_exit_code_2(tmp_path: Path) -> Non
     assert len(taken.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("sent", "code"), [
+    (signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.nightly),
+])  # fmt: skip
 def test_an_interrupted_sweep_keeps_what_is_done(
     sent: signal.Signals, code: int, tmp_path: Path
 ) -> None:

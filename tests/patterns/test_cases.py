@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
+from _pytest.mark import ParameterSet
 
 import alliancesim as al
 from alliancesim.ensemble import run
 
 RUNS, YEARS = 25, 10
+ALWAYS = ("us_japan", "south_china_sea")
+"""Cases that are simulated whenever tests run; the others at night."""
 CASES = (
-    "us_japan",
-    "south_china_sea",
+    *ALWAYS,
     "five_eyes",
     "us_nato",
     "france_germany",
@@ -61,7 +63,12 @@ class Ensemble(NamedTuple):
     """Onsets a year by pair, names sorted."""
 
 
-@pytest.fixture(scope="module", params=CASES)
+def often(case: str) -> ParameterSet:
+    """Return a case marked by how often it is tried."""
+    return pytest.param(case, marks=[] if case in ALWAYS else pytest.mark.nightly)
+
+
+@pytest.fixture(scope="module", params=[often(case) for case in CASES])
 def ensemble(request: pytest.FixtureRequest) -> Ensemble:
     scenario = al.load(request.param)
     undated = [event for event in scenario.events if event.kind != "incident"]

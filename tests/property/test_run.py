@@ -180,14 +180,15 @@ def test_left_alone_stocks_fade_to_their_priors_with_their_half_lives() -> None:
     np.testing.assert_allclose(world.good[apart], kept[apart])
 
 
-def test_monthly_and_yearly_steps_agree_on_rates() -> None:
+@pytest.mark.parametrize("runs", [20, pytest.param(100, marks=pytest.mark.nightly)])
+def test_monthly_and_yearly_steps_agree_on_rates(runs: int) -> None:
     """Twelve monthly steps and one yearly step agree within 10 % (and sampling error)."""
     totals = {}
     for step in ("month", "quarter", "year"):
         base = raw(6)
         base["clock"] = {"start": "2000-01-01", "step": step, "horizon": 10.0}
         base["parameters"] = {"onset": {"contagion": 0.0}}
-        events = al.run(al.load(base), runs=70, seed=3).events
+        events = al.run(al.load(base), runs=runs, seed=3).events
         totals[step] = (
             int((events["kind"] == "onset").sum()),
             int((events["kind"] == "leader_change").sum()),

@@ -15,7 +15,7 @@ from tests.scenario.small_case import SMALL, write
 FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 TEXTS = [SMALL, *(path.read_text(encoding="utf-8") for path in FILES)]
 FIXED = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -69,7 +69,8 @@ def test_a_scenario_that_cannot_be_used_is_told(tmp_path: Path) -> None:
 def test_it_serves_until_it_is_interrupted() -> None:
     with subprocess.Popen(
         [*ALLIANCESIM, "teaching", "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}, preexec_fn=heed,
+        text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        preexec_fn=heed,  # noqa: PLW1509 - threads are only started by other tests
     ) as running:  # fmt: skip
         assert running.stdout is not None
         address = running.stdout.readline().strip()
