@@ -24,6 +24,8 @@ from alliancesim.stored import StoredTables, TableWriter, row_counts
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps done and the number of all steps."""
+Glimpse = Callable[[int, Mapping[str, pa.Table]], None]
+"""Called with the number and the tables of a member."""
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy", "networkx", "pydantic")
 
 
@@ -73,6 +75,7 @@ def run(
     overrides: Mapping[str, Any] | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    glimpse: Glimpse | None = None,
     folder: str | Path | None = None,
     also: Callable[[Results, Path], object] | None = None,
 ) -> Results:
@@ -95,6 +98,8 @@ def run(
         Number of processes; results do not depend on it.
     progress
         Called after each step, or with several workers after each member.
+    glimpse
+        Called with each member as soon as it is there, in order.
     folder
         Where the tables are written member by member, so that memory does not grow with the
         number of runs; the folder is there as a whole at the end or not at all. Without one the
@@ -121,6 +126,13 @@ def run(
         if progress is not None:
             progress(done, everything)
 
+    def made() -> Generator[dict[str, pa.Table]]:
+        with closing(members(case, seed, runs, workers, advance)) as done_so_far:
+            for number, member in enumerate(done_so_far):
+                if glimpse is not None:
+                    glimpse(number, member)
+                yield member
+
     def manifest(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
         seconds = time.perf_counter() - began
         return {
@@ -142,16 +154,15 @@ def run(
         }
 
     if folder is None:
-        kept = list(members(case, seed, runs, workers, advance))
+        kept = list(made())
         tables = {
             name: pa.concat_tables([member[name] for member in kept], promote_options="default")
             for name in SCHEMAS
         }
         return Results(manifest(tables), tables)
     with replacing(Path(folder)) as scratch:
-        made = members(case, seed, runs, workers, advance)
-        with closing(made), TableWriter(scratch, SCHEMAS) as writer:
-            for member in made:
+        with closing(made()) as ready, TableWriter(scratch, SCHEMAS) as writer:
+            for member in ready:
                 writer.add(member)
         results = Results(manifest(writer.stored()), writer.stored(), scratch)
         results.finish(scratch, also)

@@ -37,6 +37,17 @@ def facts(run: Run) -> dict[str, Any]:
     return found
 
 
+def test_the_first_run_is_told_of_before_the_others(scenario: Path, tmp_path: Path) -> None:
+    words = ("run", str(scenario), "--seed", "7", "--no-report")
+    several = cli(*words, "--runs", "2", "--workers", "2", cwd=tmp_path)
+    lines = several.stderr.splitlines()
+    assert len(lines) == 1
+    alone = facts(cli(*words, "--runs", "1", "--json", cwd=tmp_path))["outcomes"]
+    assert lines[0].startswith(f"first of 2 runs: new disputes {alone['onsets']['mean']:.0f}, ")
+    assert lines[0].endswith(f", mean trust {alone['trust_mean']['mean']:.3g}")
+    assert cli(*words, "--runs", "1", cwd=tmp_path).stderr == ""
+
+
 def test_a_library_case_runs_from_any_folder(tmp_path: Path) -> None:
     run = cli("run", "us_japan", "--runs", "2", "--years", "1", "--seed", "7", cwd=tmp_path)
     assert run.returncode == 0, run.stderr

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,8 +14,13 @@ from alliancesim.cli.reading import Json
 from alliancesim.cli.screen import console, print_json, table
 
 if TYPE_CHECKING:
-    from alliancesim.ensemble import Progress
+    import pyarrow as pa
+
+    from alliancesim.ensemble import Glimpse, Progress
     from alliancesim.results import Results
+
+GLIMPSE = ("onsets", "uses_of_force", "wars", "stability", "trust_mean")
+"""What is told of the first run while the others go on."""
 
 
 def run(
@@ -47,7 +52,8 @@ def run(
     with progress(f"{case.name}, {runs} run{'s' * (runs > 1)}") as advance:
         written = simulate(
             case, runs=runs, seed=seed, years=years, overrides=changes, workers=workers,
-            progress=advance, folder=folder, also=write_report if report else None,
+            progress=advance, glimpse=_glimpse_of(runs), folder=folder,
+            also=write_report if report else None,
         )  # fmt: skip
     if as_json:
         print_json(_facts(written))
@@ -112,6 +118,25 @@ def progress(title: str) -> "Iterator[Progress]":
             bar.update(task, completed=done, total=everything, rate=rate)
 
         yield advance
+
+
+def _glimpse_of(runs: int) -> "Glimpse":
+    """Return what tells on stderr how the first of several runs went, long before all are done."""
+    from alliancesim.metrics import METRICS
+    from alliancesim.summaries import is_count
+
+    def tell(number: int, tables: "Mapping[str, pa.Table]") -> None:
+        if number > 0 or runs == 1:
+            return
+        metrics, told = tables["metrics"], []
+        for name in GLIMPSE:
+            known = metrics[name].drop_null().to_pylist()
+            if known:
+                value = sum(known) if is_count(name) else known[-1]
+                told.append(f"{METRICS[name].title.lower()} {figure(value)}")
+        print(f"first of {runs} runs: {', '.join(told)}", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _facts(results: "Results") -> dict[str, Any]:
