@@ -15,6 +15,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from alliancesim.files import draft
 from alliancesim.metrics.tables import of_dyads
 from alliancesim.model import AllianceModel
 from alliancesim.results import Results, ResultsError
@@ -167,11 +168,12 @@ def write_tables(results: Results, folder: Path) -> list[Path]:
     written = []
     for name in results.tables:
         path = folder / f"{name}.csv"
-        for number, piece in enumerate(results.pieces(name)):
-            for column in [name for name, kind in piece.dtypes.items() if kind.kind == "O"]:
-                piece[column] = piece[column].map(_plain)
-            piece.to_csv(path, mode="a" if number else "w", header=not number, index=False,
-                         lineterminator="\n", encoding="utf-8")  # fmt: skip
+        with draft(path) as part:
+            for number, piece in enumerate(results.pieces(name)):
+                for column in [name for name, kind in piece.dtypes.items() if kind.kind == "O"]:
+                    piece[column] = piece[column].map(_plain)
+                piece.to_csv(part, mode="a" if number else "w", header=not number, index=False,
+                             lineterminator="\n", encoding="utf-8")  # fmt: skip
         written.append(path)
     return written
 

@@ -10,6 +10,7 @@ import typer
 from alliancesim.cli.errors import UserError
 from alliancesim.cli.reading import Json
 from alliancesim.cli.screen import console, print_json, table
+from alliancesim.files import write_text
 
 if TYPE_CHECKING:
     from alliancesim.docking.coding import Coding
@@ -65,7 +66,7 @@ def dock(
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
-        (out / FILE).write_text(text, encoding="utf-8")
+        write_text(out / FILE, text)
     if as_json:
         print_json(told)
     else:

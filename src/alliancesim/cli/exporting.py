@@ -11,6 +11,7 @@ import typer
 from alliancesim.cli.errors import UserError
 from alliancesim.cli.reading import Json
 from alliancesim.cli.screen import print_json
+from alliancesim.files import write_text
 
 
 class Format(enum.StrEnum):
@@ -56,7 +57,7 @@ def export(
         if out is None:
             sys.stdout.write(text)
             return
-        out.write_text(text, encoding="utf-8", newline="\n")
+        write_text(out, text)
         written = [out]
     if as_json:
         print_json({"format": format_.value, "date": shown, "files": [str(f) for f in written]})

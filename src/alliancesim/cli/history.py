@@ -9,6 +9,7 @@ import typer
 
 from alliancesim.cli.reading import Json
 from alliancesim.cli.screen import console, print_json, table
+from alliancesim.files import write_text
 
 if TYPE_CHECKING:
     from alliancesim.history.agreement import Agreement
@@ -210,7 +211,7 @@ def from_history(
     members = panel.at(panel.latest(year - 1))[0]
     chosen = cast(states, members[members["stays"]], iso_codes(folder))
     written = world(panel, year, chosen, step=step, horizon=horizon)
-    out.write_text(HEAD.format(year=year, states=states) + to_yaml(written), encoding="utf-8")
+    write_text(out, HEAD.format(year=year, states=states) + to_yaml(written))
     names = written.cast if len(chosen) <= FEW else f"{len(chosen)} states"
     number = len(written.dyads), len(written.alliances)
     console().print(f"{out}: {names}; {number[0]} pairs, {number[1]} treaties", soft_wrap=True)

@@ -12,6 +12,7 @@ from alliancesim.cli.errors import UserError
 from alliancesim.cli.reading import Json
 from alliancesim.cli.running import progress
 from alliancesim.cli.screen import console, finite, print_json, table
+from alliancesim.files import write_text
 
 if TYPE_CHECKING:
     from alliancesim.patterns import Pattern, Reading
@@ -122,7 +123,7 @@ def _world(
 
 def _write(out: Path, told: dict[str, Any]) -> None:
     """Write one JSON object to a file."""
-    out.write_text(json.dumps(finite(told), indent=2) + "\n", encoding="utf-8", newline="\n")
+    write_text(out, json.dumps(finite(told), indent=2) + "\n")
 
 
 def _tell_world(told: dict[str, Any]) -> None:

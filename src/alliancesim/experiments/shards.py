@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from alliancesim.experiments.files import write_table
+from alliancesim.files import write_table
 
 
 class Shards:

@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from alliancesim import __version__
 from alliancesim import manifest as manifests
-from alliancesim.experiments.files import PART, growing, settle, write, write_table
 from alliancesim.experiments.resolved import Experiment
 from alliancesim.experiments.shards import Shards
+from alliancesim.files import PART, growing, settle, write, write_table
 from alliancesim.results import ResultsError, content_hash
 
 WINDOW = 20_000

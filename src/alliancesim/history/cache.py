@@ -1,12 +1,12 @@
 """Cache: the panel as tidy Parquet files, good as long as neither tables nor coding change."""
 
 import hashlib
-import os
 import warnings
 from pathlib import Path
 
 import pandas as pd
 
+from alliancesim.files import draft
 from alliancesim.history import codes, panel, tables
 from alliancesim.history.panel import FIRST, INPUTS, Panel
 from alliancesim.history.sources import cache
@@ -50,6 +50,5 @@ def key(folder: Path, first: int, last: int | None) -> str:
 
 def _write(frame: pd.DataFrame, file: Path) -> None:
     """Write a file so that nobody ever finds half of it."""
-    part = file.with_suffix(f".{os.getpid()}.part")
-    frame.to_parquet(part, index=False)
-    part.replace(file)
+    with draft(file) as part:
+        frame.to_parquet(part, index=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from alliancesim import __version__
+from alliancesim.files import draft, write_text
 from alliancesim.history.features import rows
 from alliancesim.history.fit import fit, forecast_rules
 from alliancesim.history.fitted import hashes
@@ -55,13 +56,14 @@ def deposit(folder: Path, order: Order, out: Path) -> list[Path]:
     )
     out.parent.mkdir(parents=True, exist_ok=True)
     counts = out.with_name(f"{out.stem}.counts.parquet")
-    pairs.to_parquet(out, index=False)
-    system.to_parquet(counts, index=False)
+    for file, table in ((out, pairs), (counts, system)):
+        with draft(file) as part:
+            table.to_parquet(part, index=False)
     about = out.with_suffix(".json")
     record = _record(folder, order, until, recorded) | {"files": {
         file.name: sha256(file) for file in (out, counts)
     }}  # fmt: skip
-    about.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8", newline="\n")
+    write_text(about, json.dumps(record, indent=2) + "\n")
     return [out, counts, about]
 
 

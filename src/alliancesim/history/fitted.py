@@ -13,6 +13,7 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from alliancesim import __version__
+from alliancesim.files import draft, write_text
 from alliancesim.history.features import ENDING, FORMATION, ONSET, Rows
 from alliancesim.history.fit import PENALTY, TRUST, UNTOLD, Fit, fit, put
 from alliancesim.history.logit import Logit, log_likelihood
@@ -31,10 +32,10 @@ def write(path: Path, found: Fit, provenance: dict[str, Any]) -> tuple[Path, Pat
     for name, value in found.settings().items():
         put(parameters, name, round(value, 4))
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
+    with draft(path) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
         YAML().dump({"parameters": parameters}, stream)
     about = path.with_suffix(".json")
-    about.write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8", newline="\n")
+    write_text(about, json.dumps(provenance, indent=2) + "\n")
     return path, about
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from alliancesim.files import write_text
 from alliancesim.report import actors, grounds, happenings, opening, reasons, theory, trends
 from alliancesim.report.document import document
 from alliancesim.report.html import Markup, join, paragraph, tag, text
@@ -57,13 +58,12 @@ def report_html(results: Results) -> str:
 def write_report(results: Results, path: Path) -> Path:
     """Write the report and return where it is.
 
-    The file appears whole or not at all: it is written beside its place and then renamed.
+    The file appears whole or not at all.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_text(report_html(results), encoding="utf-8", newline="\n")
-    return draft.replace(path)
+    write_text(path, report_html(results))
+    return path
 
 
 def _footer(results: Results) -> Markup:

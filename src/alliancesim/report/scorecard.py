@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from alliancesim import __version__
 from alliancesim.figures.style import CLEAR, FONT, GREY, INK, SERIES, SYMBOLS
+from alliancesim.files import draft, write_text
 from alliancesim.history.backtest import FROZEN, MODEL, Backtest, Plan
 from alliancesim.history.leaks import LEAKS
 from alliancesim.history.verdict import strongest
@@ -34,12 +35,13 @@ def write_scorecard(
     files = []
     for name in ("pairs", "ties", "counts"):
         files.append(folder / f"{name}.parquet")
-        getattr(done, name).to_parquet(files[-1], index=False)
+        with draft(files[-1]) as part:
+            getattr(done, name).to_parquet(part, index=False)
     verdict = folder / "scores.json"
     about = {"alliancesim": __version__, "plan": plan.__dict__}
-    verdict.write_text(json.dumps(_finite(about | found), indent=2) + "\n", encoding="utf-8")
+    write_text(verdict, json.dumps(_finite(about | found), indent=2) + "\n")
     page = folder / "scorecard.html"
-    page.write_text(scorecard_html(found, plan, patterns), encoding="utf-8", newline="\n")
+    write_text(page, scorecard_html(found, plan, patterns))
     return [*files, verdict, page]
 
 

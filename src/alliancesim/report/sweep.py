@@ -10,6 +10,7 @@ from alliancesim.experiments.analysis.surfaces import Surface
 from alliancesim.figures import sweep as drawn
 from alliancesim.figures import sweep_curves, sweep_planes, sweep_screening
 from alliancesim.figures.style import title_of
+from alliancesim.files import write_text
 from alliancesim.parameters import catalogue
 from alliancesim.report.document import document
 from alliancesim.report.html import (
@@ -62,12 +63,11 @@ METHOD_NOTES = {
 def write_sweep_report(found: Analysis, path: Path) -> Path:
     """Write the report of a sweep and return where it is.
 
-    The file appears whole or not at all: it is written beside its place and then renamed.
+    The file appears whole or not at all.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_text(sweep_html(found), encoding="utf-8", newline="\n")
-    return draft.replace(path)
+    write_text(path, sweep_html(found))
+    return path
 
 
 def sweep_html(found: Analysis) -> str:
