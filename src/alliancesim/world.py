@@ -307,11 +307,11 @@ FINITE = tuple(
     for item in dataclasses.fields(World)
     if item.type == Array and item.name in FIELDS
     and FIELDS[item.name].writer != "start" and FIELDS[item.name].unit != "years"
-    and not FIELDS[item.name].shape.startswith(("K", "L"))
+    and not FIELDS[item.name].shape.startswith("L")
 )  # fmt: skip
 """Those of them that are looked at in every step: not what no phase writes, not times, which may be
-infinite, and not the large ones: recent engagements are counted and fade, and credits by cause
-cannot diverge unless the evidence that they add up to does."""
+infinite, and not the large credits by cause, which cannot diverge unless the evidence that they add
+up to does."""
 
 
 def _sum(arrays: list[Array]) -> float:

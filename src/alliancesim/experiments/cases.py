@@ -1,6 +1,7 @@
 """The scenarios of an experiment, with what it changes in all of them, and the points it lists."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ def cases_of(file: ExperimentFile, folder: Path | None, blame: Blame) -> dict[st
         Finds the line of what does not fit.
     """
     cases: dict[str, Scenario] = {}
+    read = cache(load)  # several cases may stand on one file
     for number, given in enumerate(file.scenarios):
-        case = _case(number, given, folder, blame)
+        case = _case(number, given, folder, blame, read)
         name = given.name or case.name
         if name in cases:
             message = f"there is a {shown(name)} already; give this one a name of its own"
@@ -44,7 +46,9 @@ def cases_of(file: ExperimentFile, folder: Path | None, blame: Blame) -> dict[st
     return cases
 
 
-def _case(number: int, given: Case, folder: Path | None, blame: Blame) -> Scenario:
+def _case(
+    number: int, given: Case, folder: Path | None, blame: Blame, read: Callable[[Path], Scenario]
+) -> Scenario:
     source: Any = given.scenario
     if isinstance(source, str):
         try:
@@ -57,7 +61,8 @@ def _case(number: int, given: Case, folder: Path | None, blame: Blame) -> Scenar
     elif folder is not None and leaves(folder, str(source.get("base") or "")):
         message = f"{shown(str(source['base']))} {OUTSIDE}"
         raise blame.error(("scenarios", number, "scenario", "base"), message)
-    case = _changed(load(source), given.overrides, ("scenarios", number, "overrides"), blame)
+    base = read(source) if isinstance(source, Path) else load(source)
+    case = _changed(base, given.overrides, ("scenarios", number, "overrides"), blame)
     return _with_events(case, given.events, ("scenarios", number, "events"), blame)
 
 
