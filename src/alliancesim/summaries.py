@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import gammaincinv
 
 from alliancesim.metrics import METRICS
 from alliancesim.results import Results
@@ -238,8 +238,8 @@ def pairs_of(events: pd.DataFrame) -> pd.Series:
 
 def interval(count: float) -> tuple[float, float]:
     """Return the exact 90 % interval of a Poisson mean from one count (Garwood)."""
-    low = stats.chi2.ppf(0.05, 2 * count) / 2 if count > 0 else 0.0
-    return float(low), float(stats.chi2.ppf(0.95, 2 * count + 2) / 2)
+    low = gammaincinv(count, 0.05) if count > 0 else 0.0
+    return float(low), float(gammaincinv(count + 1, 0.95))
 
 
 def dispute_rates(results: Results) -> pd.DataFrame:

@@ -27,7 +27,8 @@ def cli(*arguments: str, cwd: Path, **changes: str) -> Run:
 @pytest.fixture(scope="module")
 def scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("case") / "small.yaml"
-    file.write_text(to_yaml(case(4)), encoding="utf-8")
+    clock = {"start": "2000-01-01", "step": "month", "horizon": 4.0}
+    file.write_text(to_yaml(case(4, clock=clock)), encoding="utf-8")
     return file
 
 

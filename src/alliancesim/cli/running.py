@@ -40,7 +40,6 @@ def run(
     """Simulate a scenario with many seeds and write tables and a report."""
     from alliancesim.ensemble import run as simulate
     from alliancesim.folders import refuse_unwritable
-    from alliancesim.report import write_report
     from alliancesim.scenario import load, parse_assignment, with_horizon
 
     changes: dict[str, Any] = dict(parse_assignment(text) for text in settings or [])
@@ -53,7 +52,7 @@ def run(
         written = simulate(
             case, runs=runs, seed=seed, years=years, overrides=changes, workers=workers,
             progress=advance, glimpse=_glimpse_of(runs), folder=folder,
-            also=write_report if report else None,
+            also=_write_report if report else None,
         )  # fmt: skip
     if as_json:
         print_json(_facts(written))
@@ -118,6 +117,12 @@ def progress(title: str) -> "Iterator[Progress]":
             bar.update(task, completed=done, total=everything, rate=rate)
 
         yield advance
+
+
+def _write_report(results: "Results", path: Path) -> None:
+    from alliancesim.report import write_report  # takes long to load
+
+    write_report(results, path)
 
 
 def _glimpse_of(runs: int) -> "Glimpse":
