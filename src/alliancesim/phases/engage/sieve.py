@@ -60,8 +60,8 @@ def _odds(desire: Desire) -> NDArray[np.float32]:
     alike = np.ones_like(desire.partner)
     values = np.array([*desire.values, desire.partner, alike], dtype=np.float32)
     units = np.vstack([desire.units, np.ones_like(tools.cost), tools.inclination])
-    weights = (units.T[enabled] / temper).astype(np.float32)
-    habit = (desire.habit / temper).astype(np.float32)[:, None]
+    weights = (units.T[enabled] / -temper).astype(np.float32)
+    habit = (desire.habit / -temper).astype(np.float32)[:, None]
     recent = desire.recent[enabled]
     odds = np.empty(recent.shape, dtype=np.float32)
     # Some rows at a time, so that all instruments of a band of pairs fit into a cache.
@@ -73,9 +73,7 @@ def _odds(desire: Desire) -> NDArray[np.float32]:
         np.log(band, out=band)
         band *= habit[rows]
         band += (weights @ values[:, rows].reshape(len(values), -1)).reshape(band.shape)
-        np.maximum(band, -LEAST, out=band)
-        np.negative(band, out=band)
+        np.minimum(band, LEAST, out=band)
         np.exp(band, out=band)
-        band += 1
-        odds[:, rows] = band
+        np.add(band, 1, out=odds[:, rows])
     return odds.reshape(len(odds), -1)
