@@ -165,5 +165,5 @@ def run(
             for member in ready:
                 writer.add(member)
         results = Results(manifest(writer.stored()), writer.stored(), scratch)
-        results.finish(scratch, also)
-    return Results(results.manifest, StoredTables(Path(folder), SCHEMAS), Path(folder))
+        sealed = results.finish(scratch, also)
+    return Results(sealed, StoredTables(Path(folder), SCHEMAS, sealed["files"]), Path(folder))

@@ -1,10 +1,12 @@
 """Files that are there whole or not at all, whatever is killed while they are written."""
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +65,12 @@ def write_table(path: Path, table: "pa.Table") -> None:
 
     with draft(path) as part:
         pq.write_table(table, part, compression="zstd", write_page_checksum=True)
+
+
+def digest(path: Path) -> str:
+    """Return a hash of a file, byte for byte (BLAKE2b, 128 bits)."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, partial(hashlib.blake2b, digest_size=16)).hexdigest()
 
 
 def settle(part: Path, path: Path) -> None:

@@ -24,6 +24,8 @@ class Manifest(BaseModel):
     alliancesim: str
     seed: int = Field(ge=0)
     runs: int = Field(ge=1)
+    files: dict[str, str] = Field(default_factory=dict)
+    """Hash of each file of a table, by its name; checksums of pages do not cover all of it."""
 
 
 class RunManifest(Manifest):

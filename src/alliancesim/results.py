@@ -18,6 +18,7 @@ from typing import Any, Self
 import pandas as pd
 import pyarrow as pa
 
+from alliancesim.files import digest
 from alliancesim.folders import ResultsError as ResultsError
 from alliancesim.folders import replacing
 from alliancesim.manifest import ManifestError, read_manifest
@@ -262,17 +263,23 @@ class Results:
         with replacing(target) as scratch:
             for name in self.tables:
                 write_whole(scratch / f"{name}.parquet", self.tables[name])
-            self.finish(scratch, also)
-        return type(self)(self.manifest, self.tables, target)
+            manifest = self.finish(scratch, also)
+        return type(self)(manifest, self.tables, target)
 
     def finish(
         self, scratch: Path, also: Callable[["Results", Path], object] | None = None
-    ) -> None:
-        """Write what belongs beside the tables: the manifest and, by ``also``, the report."""
-        text = json.dumps(self.manifest, indent=1, ensure_ascii=False, allow_nan=False)
+    ) -> dict[str, Any]:
+        """Write the manifest and, by ``also``, the report beside the tables.
+
+        Returns the manifest, which has the hashes of their files now.
+        """
+        files = {f"{name}.parquet": digest(scratch / f"{name}.parquet") for name in self.tables}
+        manifest = self.manifest | {"files": files}
+        text = json.dumps(manifest, indent=1, ensure_ascii=False, allow_nan=False)
         (scratch / "manifest.json").write_text(text + "\n", encoding="utf-8")
         if also is not None:
             also(self, scratch / "report.html")
+        return manifest
 
     @classmethod
     def load(cls, folder: str | Path) -> Self:
@@ -291,7 +298,7 @@ class Results:
             manifest = read_manifest(path)
             if strange := sorted(set(manifest["tables"]) ^ SCHEMAS.keys()):
                 raise ResultsError(f"{path} is damaged: {strange[0]!r} is missing, or no table")
-            tables = StoredTables(source, manifest["tables"])
+            tables = StoredTables(source, manifest["tables"], manifest.get("files"))
             _agree(tables, manifest)
         return cls(manifest, tables, source)
 

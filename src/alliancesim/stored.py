@@ -12,6 +12,8 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from alliancesim.files import digest
+
 GROUP = 4_000_000
 """Bytes of a table that wait in memory until they become a row group."""
 
@@ -29,12 +31,21 @@ def write_whole(file: Path, table: pa.Table) -> None:
 def _readable(file: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, UnicodeDecodeError, pa.ArrowException) as error:
         raise DamagedTableError(f"{file} is missing or damaged: {error}") from error
 
 
 class StoredTables(Mapping[str, pa.Table]):
     """The tables of a folder by name; each is read when it is asked for, and not kept.
+
+    Parameters
+    ----------
+    folder
+        Where the files are.
+    names
+        Names of the tables.
+    digests
+        Hashes of the files by their names; a file is held against its own when it is first read.
 
     Raises
     ------
@@ -42,12 +53,17 @@ class StoredTables(Mapping[str, pa.Table]):
         If a file is missing or cut short; inner damage is told by whoever reads.
     """
 
-    def __init__(self, folder: Path, names: Iterable[str]) -> None:
+    def __init__(
+        self, folder: Path, names: Iterable[str], digests: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder
+        self._unread = dict(digests or {})
         self.schemas: dict[str, pa.Schema] = {}
         for name in names:
             with _readable(self.file(name)):
                 self.schemas[name] = pq.read_schema(self.file(name))
+                if not self.schemas[name].names:  # damaged ones cannot be decoded
+                    raise DamagedTableError(f"{self.file(name)} is damaged: it has no columns")
 
     def file(self, name: str) -> Path:
         """Return the file of a table."""
@@ -58,15 +74,24 @@ class StoredTables(Mapping[str, pa.Table]):
         with _readable(self.file(name)):
             return int(pq.read_metadata(self.file(name)).num_rows)
 
+    def _sound(self, name: str) -> Path:
+        """Return the file of a table; raise if it is not the one that was written."""
+        file = self.file(name)
+        if file.name in self._unread and digest(file) != self._unread[file.name]:
+            raise DamagedTableError(f"{file} is damaged: it is not the file that was written")
+        self._unread.pop(file.name, None)
+        return file
+
     def part(self, name: str, columns: list[str]) -> pa.Table:
         """Return some columns of a table."""
         with _readable(self.file(name)):
-            file = self.file(name)
+            file = self._sound(name)
             return pq.read_table(file, columns=columns, page_checksum_verification=True)
 
     def pieces(self, name: str, columns: list[str] | None = None) -> Iterator[pa.Table]:
         """Yield a table, or some of its columns, a row group at a time."""
-        place = self.file(name)
+        with _readable(self.file(name)):
+            place = self._sound(name)
         with _readable(place), pq.ParquetFile(place, page_checksum_verification=True) as file:
             for group in range(file.num_row_groups):
                 yield file.read_row_group(group, columns=columns)

@@ -45,10 +45,10 @@ def test_nothing_is_left_when_writing_fails(results: al.Results, tmp_path: Path)
     with pytest.raises(al.ResultsError, match="No space left"):
         results.save(tmp_path / "folder", also=fail)
     assert list(tmp_path.iterdir()) == []
-    results.save(tmp_path / "folder")
+    saved = results.save(tmp_path / "folder")
     with pytest.raises(al.ResultsError, match="No space left"):
         results.save(tmp_path / "folder", also=fail)
-    assert al.Results.load(tmp_path / "folder").manifest == results.manifest
+    assert al.Results.load(tmp_path / "folder").manifest == saved.manifest
 
 
 @pytest.mark.parametrize("damage", ["truncated", "missing", "manifest", "format", "empty"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import alliancesim as al
@@ -97,6 +97,9 @@ def used(folder: Path) -> al.Results:
 
 @fuzz(0.05)
 @given(damage=damages([f"{name}.parquet" for name in SCHEMAS]))
+@example(damage=("flip", "threats.parquet", 0.15095809872507707, 162))
+@example(damage=("flip", "metrics.parquet", 0.6136479311854508, 107))
+@example(damage=("flip", "dyads.parquet", 0.5001699547634255, 113))
 def test_a_damaged_table_is_refused_or_does_not_matter(
     damage: Damage, whole: Path, tmp_path: Path
 ) -> None:
@@ -148,6 +151,7 @@ def test_an_edited_manifest_is_refused_or_tells_the_truth(
 
 @fuzz(0.02)
 @given(damage=damages(["members.parquet", "failures.parquet", "points.parquet", "manifest.json"]))
+@example(damage=("flip", "points.parquet", 0.7352799770036721, 25))
 def test_a_damaged_sweep_is_refused_or_read(damage: Damage, swept: Path, tmp_path: Path) -> None:
     folder = copied(swept, tmp_path)
     spoil(folder, damage)
@@ -160,6 +164,9 @@ def test_a_damaged_sweep_is_refused_or_read(damage: Damage, swept: Path, tmp_pat
         assert sweep.inputs
         assert sweep.outcomes
         assert sweep.experiment.members
+        whole = Sweep.load(swept)
+        for name in ("points", "members", "failures"):
+            assert getattr(sweep, name).equals(getattr(whole, name))
 
     told = attempt(step, "sweeps")
     if told:

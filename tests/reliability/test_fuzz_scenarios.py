@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,21 @@ def test_a_mutated_structure_loads_or_is_refused(data: Any, tmp_path: Path) -> N
     outcome = tried(lambda: load(path), "scenario data")
     if isinstance(outcome, ScenarioError):
         told_well(outcome, path)
+
+
+@pytest.mark.parametrize("key", ["\x1b[31mred", "a\u202eb", "a\U000ad12db", "soft\u00adhyphen"])
+def test_keys_cannot_move_the_cursor_of_a_terminal(key: str) -> None:
+    inside = ("states", "Brenna")
+    for place in (("states", key), (*inside, key), (*inside, "interests", key)):
+        data = json.loads(SAMPLES[1])
+        inner = data
+        for part in place[:-1]:
+            inner = inner[part]
+        inner[key] = [{}]
+        with pytest.raises(ScenarioError) as caught:
+            load(data)
+        assert key.isprintable() or key not in str(caught.value)
+        assert all(line.isprintable() for line in str(caught.value).splitlines())
 
 
 SETTINGS = [

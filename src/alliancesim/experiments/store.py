@@ -25,7 +25,7 @@ from alliancesim import __version__
 from alliancesim import manifest as manifests
 from alliancesim.experiments.resolved import Experiment
 from alliancesim.experiments.shards import Shards
-from alliancesim.files import PART, growing, settle, write, write_table
+from alliancesim.files import PART, digest, growing, settle, write, write_table
 from alliancesim.results import ResultsError, content_hash
 
 WINDOW = 20_000
@@ -190,7 +190,7 @@ class Store:
         columns = self.shards.schema.names
         inputs = ["point", "scenario", "run", "seed", *self.experiment.inputs]
         kept = {"members": columns[1:-2], "failures": [*inputs, "error", "traceback"]}
-        digest, counts = hashlib.blake2b(digest_size=16), dict.fromkeys(kept, 0)
+        content, counts = hashlib.blake2b(digest_size=16), dict.fromkeys(kept, 0)
         with self.written(), tempfile.TemporaryDirectory(prefix=PART, dir=self.folder) as made:
             files = {name: Path(made) / f"{name}.parquet" for name in kept}
             with ExitStack() as stack:
@@ -203,11 +203,13 @@ class Store:
                     for name, rows in (("members", pc.invert(failed)), ("failures", failed)):
                         table = window.filter(rows).select(kept[name])
                         counts[name] += len(table)
-                        digest.update(content_hash({name: table}).encode())
+                        content.update(content_hash({name: table}).encode())
                         writers[name].write_table(table, WINDOW)
             for name, file in files.items():
                 settle(file, self.folder / f"{name}.parquet")
-            self._tell(status="complete", **counts, content_hash=digest.hexdigest(), **facts)
+            hashes = {path.name: digest(path) for path in sorted(self.folder.glob("*.parquet"))}
+            self._tell(status="complete", **counts, content_hash=content.hexdigest(),
+                       files=hashes, **facts)  # fmt: skip
         shutil.rmtree(self.shards.folder, ignore_errors=True)
 
     def _schema(self, columns: list[str]) -> pa.Schema:

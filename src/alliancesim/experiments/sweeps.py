@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from alliancesim.experiments.loading import load_experiment
 from alliancesim.experiments.resolved import Experiment
 from alliancesim.experiments.store import read_manifest
+from alliancesim.files import digest
 from alliancesim.results import ResultsError
 from alliancesim.scenario import ScenarioError
 
@@ -74,8 +75,12 @@ class Sweep:
 
     def _table(self, name: str) -> pd.DataFrame:
         path = self.folder / f"{name}.parquet"
+        written = self.manifest.get("files", {}).get(path.name)
         try:
-            found = pq.read_table(path, page_checksum_verification=True).to_pandas()
+            if written is not None and digest(path) != written:
+                raise ResultsError(f"{path} is damaged: it is not the file that was written")
+            table = pq.read_table(path, page_checksum_verification=True)
+            found = table.to_pandas(ignore_metadata=True)
         except (OSError, ValueError, pa.ArrowException) as error:
             raise ResultsError(f"{path} is missing or damaged: {error}") from error
         rows = self.manifest["points"] * len(self.manifest["scenarios"])

@@ -28,7 +28,7 @@ class Problem:
         named = not self.key or self.message.startswith("unknown key")
         subject = "" if named else f"{self.key}: "
         hint = f"; did you mean {shown(self.suggestion)}?" if self.suggestion else ""
-        return f"{place}: {subject}{self.message}{hint}"
+        return escaped(f"{place}: {subject}{self.message}{hint}")
 
 
 class ScenarioError(Exception):
