@@ -4,7 +4,7 @@ import pytest
 
 from alliancesim.history.features import rows
 from alliancesim.history.fit import fit, forecast_rules
-from alliancesim.history.forecast import Course, forecast, frozen, product_limit
+from alliancesim.history.forecast import Course, Tally, forecast, frozen, product_limit
 from alliancesim.history.origin import Origin, origin_of
 from alliancesim.parameters import Parameters
 from tests.history.made_up import STATES, made_up
@@ -31,12 +31,12 @@ def course(chance: list[list[float]], first: list[int]) -> Course:
 
 def test_the_product_limit_averages_over_members_still_at_peace() -> None:
     both = [course([[0.2], [0.6]], [0]), course([[0.4], [0.5]], [2])]
-    found = product_limit(both)
+    found = product_limit(Tally.of(both))
     assert found[:, 0] == pytest.approx([0.3, 1 - 0.7 * 0.5], abs=1e-6)
 
 
 def test_with_nobody_at_peace_the_last_chance_stays() -> None:
-    found = product_limit([course([[0.2], [0.9]], [0])])
+    found = product_limit(Tally.of([course([[0.2], [0.9]], [0])]))
     assert found[:, 0] == pytest.approx([0.2, 1 - 0.8 * 0.8], abs=1e-6)
 
 

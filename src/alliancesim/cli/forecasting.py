@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from alliancesim.cli.errors import UserError
+from alliancesim.cli.running import progress
 from alliancesim.cli.screen import console
 
 From = Annotated[
@@ -66,7 +67,8 @@ def forecast(
     if until > origin:
         raise UserError(f"--fit-until {until} is after the origin {origin}: that would be a leak")
     order = Order(origin, until, _years(horizons), members, step, seed, workers)
-    files = deposit(_folder(source), order, out)
+    with progress(f"world of {origin}, {members} members", unit="members") as advance:
+        files = deposit(_folder(source), order, out, advance)
     console().print("Written: " + ", ".join(str(file) for file in files))
 
 

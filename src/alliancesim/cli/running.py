@@ -90,7 +90,7 @@ def _folder_name(case: Any, seed: int, runs: int) -> str:
 
 
 @contextmanager
-def progress(title: str) -> "Iterator[Progress]":
+def progress(title: str, unit: str = "steps") -> "Iterator[Progress]":
     """Show a bar with rate and time left on stderr, if that is a terminal."""
     from rich.progress import (
         BarColumn,
@@ -113,7 +113,8 @@ def progress(title: str) -> "Iterator[Progress]":
 
         def advance(done: int, everything: int) -> None:
             speed = bar.tasks[task].speed
-            rate = f"{speed:,.0f} steps/s" if speed else ""
+            digits = ",.0f" if (speed or 0.0) >= 10 else ".2g"
+            rate = f"{speed:{digits}} {unit}/s" if speed else ""
             bar.update(task, completed=done, total=everything, rate=rate)
 
         yield advance

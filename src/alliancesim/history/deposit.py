@@ -7,6 +7,7 @@ known to it.
 
 import datetime
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,8 +34,12 @@ class Order(NamedTuple):
     workers: int
 
 
-def deposit(folder: Path, order: Order, out: Path) -> list[Path]:
+def deposit(
+    folder: Path, order: Order, out: Path, progress: Callable[[int, int], None] | None = None
+) -> list[Path]:
     """Make a forecast and write it, the system's counts, and a record with date and hashes.
+
+    ``progress`` is called with the number of members done and of all.
 
     Raises
     ------
@@ -52,7 +57,12 @@ def deposit(folder: Path, order: Order, out: Path) -> list[Path]:
     fitted = fit(learned, known, until)
     origin = origin_of(now, known, fitted, last, base, order.step, float(max(order.horizons)))
     pairs, system = forecast(
-        origin, order.horizons, members=order.members, seed=order.seed, workers=order.workers
+        origin,
+        order.horizons,
+        members=order.members,
+        seed=order.seed,
+        workers=order.workers,
+        progress=progress,
     )
     out.parent.mkdir(parents=True, exist_ok=True)
     counts = out.with_name(f"{out.stem}.counts.parquet")

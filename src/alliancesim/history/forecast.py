@@ -7,7 +7,11 @@ the pair's simulated disputes that reach them, shrunk towards that of all pairs.
 limit of the chances of signing and leaving, once a year. Counts of the system are counts.
 """
 
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -21,7 +25,7 @@ from alliancesim.phases.crises.onset import onset_rates, onset_terms, shared_sho
 from alliancesim.phases.realign.exits import exit_rates
 from alliancesim.phases.realign.moment import Moment, rate
 from alliancesim.phases.realign.terms import ending_terms, formation_terms
-from alliancesim.pools import pool_of
+from alliancesim.pools import shared_out
 
 SHRINKAGE = 10.0
 """Disputes at which a pair's own share of force or war counts as much as that of all pairs."""
@@ -46,32 +50,66 @@ class Course:
     """Disputes, uses of force and wars begun, and ties at the end of each year, years×4."""
 
 
+@dataclass
+class Tally:
+    """What the members say together: it grows with each, and takes no more room for many."""
+
+    expected: Array
+    """Sum of the chances of an onset over the members in which the pair waits, steps×P."""
+    waiting: NDArray[np.int64]
+    """Number of those members, steps×P."""
+    tops: NDArray[np.int64]
+    """Number of disputes by level, 6×P."""
+    tie: Array
+    """Sum of the chances of making or ending a tie, years×P."""
+    counts: list[NDArray[np.int64]]
+    """Counts of the system, years×4 each."""
+
+    @classmethod
+    def of(cls, courses: Iterable[Course]) -> Self:
+        """Return the tally of some members, taken one by one."""
+        members = iter(courses)
+        first = next(members)
+        tally = cls(
+            np.zeros(first.chance.shape), np.zeros(first.chance.shape, dtype=np.int64),
+            np.zeros_like(first.tops), np.zeros(first.tie.shape), [],
+        )  # fmt: skip
+        for member in itertools.chain([first], members):
+            waits = member.first >= np.arange(len(tally.waiting))[:, None]
+            tally.expected += waits * member.chance
+            tally.waiting += waits
+            tally.tops += member.tops
+            tally.tie += member.tie
+            tally.counts.append(member.counts)
+        return tally
+
+
 def forecast(
-    origin: Origin, horizons: list[int], *, members: int, seed: int = 1, workers: int = 1
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    origin: Origin, horizons: list[int], *, members: int, seed: int = 1, workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
     """Run the ensemble; return the table of pairs and that of the system's counts.
 
-    The result is the same, bit for bit, whatever the number of workers.
+    The result is the same, bit for bit, whatever the number of workers. ``progress`` is called
+    with the number of members done and of all.
+
+    Raises
+    ------
+    ResultsError
+        If a worker was killed.
     """
-    if workers == 1:
-        courses = [course(origin, seed, run) for run in range(members)]
-    else:
-        with pool_of(workers, _keep, (origin, seed)) as pool:
-            courses = list(pool.map(_course, range(members)))
-    return _pairs(origin, horizons, courses), _system(origin, courses)
+    courses = shared_out(partial(course, origin, seed), range(members), workers)
+    tally = Tally.of(_counted(courses, members, progress))
+    return _pairs(origin, horizons, tally), _system(origin, tally)
 
 
-_kept: list[tuple[Origin, int]] = []
-"""The origin and seed of a worker process."""
-
-
-def _keep(origin: Origin, seed: int) -> None:
-    _kept[:] = [(origin, seed)]
-
-
-def _course(run: int) -> Course:
-    origin, seed = _kept[0]
-    return course(origin, seed, run)
+def _counted(
+    courses: Iterator[Course], members: int, progress: Callable[[int, int], None] | None
+) -> Iterator[Course]:
+    for number, member in enumerate(courses, 1):
+        yield member
+        if progress is not None:
+            progress(number, members)
 
 
 def course(origin: Origin, seed: int, run: int) -> Course:
@@ -165,38 +203,33 @@ def _counts(
     return counts
 
 
-def product_limit(courses: list[Course], share: Array | float = 1.0) -> Array:
+def product_limit(tally: Tally, share: Array | float = 1.0) -> Array:
     """Return P(event by the end of each step), steps×P, with ``share`` of the chances counted.
 
     Members whose pair has had its onset say nothing more about it; where none is left, the last
     mean chance stays.
     """
-    steps, pairs = courses[0].chance.shape
+    steps, pairs = tally.expected.shape
     quiet, mean = np.ones(pairs), np.zeros(pairs)
     found = np.zeros((steps, pairs))
-    for step in range(steps):
-        total, number = np.zeros(pairs), np.zeros(pairs)
-        for member in courses:
-            waits = member.first >= step
-            total += waits * member.chance[step]
-            number += waits
+    for step, (total, number) in enumerate(zip(tally.expected, tally.waiting, strict=True)):
         mean = np.where(number > 0, total / np.maximum(number, 1), mean)
         quiet = quiet * (1 - share * mean)
         found[step] = 1 - quiet
     return found
 
 
-def _pairs(origin: Origin, horizons: list[int], courses: list[Course]) -> pd.DataFrame:
+def _pairs(origin: Origin, horizons: list[int], tally: Tally) -> pd.DataFrame:
     """Return the forecast table: a row per horizon and pair."""
     rows, columns = np.triu_indices(origin.world.n, 1)
     steps = round(1 / origin.scenario.clock.years)
-    tops = np.sum([member.tops for member in courses], axis=0)
-    limits = {"p_onset": product_limit(courses)}
+    tops = tally.tops
+    limits = {"p_onset": product_limit(tally)}
     for name, level in LEVELS.items():
         everywhere = tops[level:].sum() / max(1, tops.sum())
         own = tops[level:].sum(axis=0) + SHRINKAGE * everywhere
-        limits[name] = product_limit(courses, own / (tops.sum(axis=0) + SHRINKAGE))
-    tie = np.mean([member.tie for member in courses], axis=0, dtype=float)
+        limits[name] = product_limit(tally, own / (tops.sum(axis=0) + SHRINKAGE))
+    tie = tally.tie / len(tally.counts)
     bound = origin.world.treaties.bound("defence")[rows, columns]
     parts = []
     for horizon in horizons:
@@ -210,10 +243,10 @@ def _pairs(origin: Origin, horizons: list[int], courses: list[Course]) -> pd.Dat
     return pd.concat(parts, ignore_index=True)
 
 
-def _system(origin: Origin, courses: list[Course]) -> pd.DataFrame:
+def _system(origin: Origin, tally: Tally) -> pd.DataFrame:
     """Return counts of the system by year: mean and 90 % interval over members, and each member."""
     names = ("disputes", "uses of force", "wars", "defence ties")
-    stacked = np.stack([member.counts for member in courses])
+    stacked = np.stack(tally.counts)
     return pd.DataFrame([
         {
             "origin": origin.year, "year": origin.year + 1 + year, "count": name,
