@@ -31,7 +31,7 @@ from alliancesim.phases.proliferation import proliferation
 from alliancesim.phases.realign import realign
 from alliancesim.phases.settle import settle
 from alliancesim.phases.threats import threats
-from alliancesim.scenario import Problem, Scenario, ScenarioError, in_force, load, override
+from alliancesim.scenario import Problem, Scenario, ScenarioError, in_force, load, of_year, override
 from alliancesim.scenario.errors import nearest
 from alliancesim.scenario.loading import settable
 from alliancesim.start import world_of
@@ -124,6 +124,7 @@ class AllianceModel(mesa.Model):
     def _read_scenario(self) -> None:
         """Turn rules, instruments and doctrines into the form that the phases use."""
         year = self._year(self.steps)
+        self.of_year = of_year(self.case, year)
         self.acting = scenario = in_force(self.case, year)
         self.rules = scenario.parameters
         self.tools = Toolbox.of(scenario.instruments, year)
@@ -188,9 +189,10 @@ class AllianceModel(mesa.Model):
 
     def _apply_settings(self, day: Day) -> list[Event]:
         """Apply the settings that the scenario changes in this step."""
+        year, before = self._year(self.steps), self._year(self.steps - 1)
         if day.settings:
             self.change({event.path: event.value for event in day.settings})
-        elif self._year(self.steps) != self._year(self.steps - 1):
+        elif year != before and of_year(self.case, year) != self.of_year:
             self._read_scenario()
         return [
             Event("scheduled_set", (), f"{event.path} becomes {event.value}"

@@ -34,7 +34,7 @@ LAYERS = (
     ("coverage",),
     ("agents",),
     ("model",),
-    ("threads", "folders"),
+    ("threads", "files", "folders"),
     ("pools",),
     ("history",),
     ("docking",),

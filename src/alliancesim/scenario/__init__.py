@@ -6,7 +6,7 @@ from alliancesim.scenario.loading import load, override, with_horizon
 from alliancesim.scenario.merge import parse_assignment
 from alliancesim.scenario.published import json_schema
 from alliancesim.scenario.schema import Scenario
-from alliancesim.scenario.switches import in_force, switched_off
+from alliancesim.scenario.switches import in_force, of_year, switched_off
 from alliancesim.scenario.writing import dump, to_yaml
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "json_schema",
     "library",
     "load",
+    "of_year",
     "override",
     "parse_assignment",
     "switched_off",

@@ -20,6 +20,14 @@ def switched_off(scenario: Scenario) -> list[str]:
     ]
 
 
+def of_year(scenario: Scenario, year: float) -> tuple[tuple[float, ...], tuple[bool, ...]]:
+    """Return what a calendar year changes: how far each trend has gone, and which tools exist."""
+    return (
+        tuple(trend.share(year) for trend in scenario.trends.values()),
+        tuple(tool.available_from <= year for tool in scenario.instruments.values()),
+    )
+
+
 def in_force(scenario: Scenario, year: float) -> Scenario:
     """Return ``scenario`` with the parameters and instruments that act in a calendar year."""
     parameters, instruments = under(
