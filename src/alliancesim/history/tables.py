@@ -195,4 +195,4 @@ def _dates(days: Any, _attributes: Any) -> np.ndarray[Any, np.dtype[np.datetime6
     values = np.asarray(days, dtype=float)
     known = np.isfinite(values)
     dates = np.where(known, values, 0).astype("datetime64[D]")
-    return np.where(known, dates, np.datetime64("NaT")).astype("datetime64[s]")
+    return np.where(known, dates, np.datetime64("NaT", "D")).astype("datetime64[s]")
