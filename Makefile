@@ -12,7 +12,7 @@ BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
 .PHONY: run test setup lint types unit docs wheels bench lock golden clean help
-.PHONY: reliability fuzz nightly load soak audit
+.PHONY: reliability fuzz nightly load soak audit audited
 
 help:
 	@sed -n '1,6p' Makefile
@@ -23,7 +23,7 @@ help:
 run: setup
 	$(BIN)/alliancesim run $(SCENARIO) --runs $(RUNS) --seed $(SEED)
 
-test: lint types unit
+test: lint types audited unit
 
 setup: $(STAMP)
 
@@ -85,6 +85,10 @@ soak: setup
 
 audit: setup
 	$(BIN)/python -m tests.reliability.audit
+
+# Where nobody can be asked, code 3, it is said and the tests pass.
+audited: setup
+	@$(BIN)/python -m tests.reliability.audit || [ $$? -eq 3 ]
 
 lock:
 	uv pip compile --universal --python-version 3.11 --extra test --no-header --quiet \

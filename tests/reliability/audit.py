@@ -13,6 +13,8 @@ from pathlib import Path
 
 LOCK = Path(__file__).parents[2] / "requirements.lock"
 UNREACHED = 3
+PATIENCE = 120
+"""Seconds until nobody is there."""
 UNKNOWN = "could not be audited"
 """What pip-audit says of a package that the index it asks does not have."""
 SIGNS = ("ConnectionError", "Max retries", "Could not resolve", "Failed to establish", "Timeout",
@@ -35,8 +37,13 @@ def main() -> int:
     """Run the audit; return 0, 1 if a package has known faults, or 3 if nobody could be asked."""
     words = [*command(), "--requirement", str(LOCK), "--no-deps", "--disable-pip",
              "--progress-spinner", "off"]  # fmt: skip
-    done = subprocess.run(words, capture_output=True, text=True, timeout=600)
-    sys.stdout.write(done.stdout)
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        sys.stderr.write(f"nothing was audited: no answer in {PATIENCE} s\n")
+        return UNREACHED
+    told = done.stdout.splitlines(keepends=True)
+    sys.stdout.writelines(line for line in told if UNKNOWN not in line)
     said = done.stderr
     if done.returncode and ("No module named" in said or any(sign in said for sign in SIGNS)):
         reason = said.strip().splitlines()[-1] if said.strip() else "no answer"
@@ -44,7 +51,7 @@ def main() -> int:
             f"nothing was audited: pip-audit or its service cannot be reached ({reason})\n"
         )
         return UNREACHED
-    unknown = done.stdout.count(UNKNOWN)
+    unknown = sum(UNKNOWN in line for line in told)
     if unknown and not done.returncode:
         sys.stderr.write(
             f"{unknown} packages were not audited: the index of the service lacks them\n"
