@@ -94,6 +94,25 @@ def test_keys_cannot_move_the_cursor_of_a_terminal(key: str) -> None:
         assert all(line.isprintable() for line in str(caught.value).splitlines())
 
 
+@pytest.mark.parametrize("path", [
+    "states.JPN.capability", "instruments.joint_exercise.provocation", "parameters.trust.memory",
+    "states.JPN.regime", "clock.horizon", "dyads.USA-JPN.trust.0", "dyads.JPN-CHN.trust",
+    "disputes.islands.salience", "events.1.change",
+])  # fmt: skip
+@pytest.mark.parametrize("sign", [1, -1])
+def test_whole_numbers_that_no_float_holds_are_refused(path: str, sign: int) -> None:
+    data = json.loads(SAMPLES[0])
+    inner, number, *rest = data, sign * 10**400, *path.split(".")
+    for part in rest[:-1]:
+        inner = inner[int(part) if isinstance(inner, list) else part]
+    inner[0 if isinstance(inner, list) else rest[-1]] = number
+    with pytest.raises(ScenarioError) as caught:
+        load(data)
+    assert len(str(caught.value)) < 1000
+    with pytest.raises(ScenarioError):
+        override(load(json.loads(SAMPLES[0])), {path: number})
+
+
 SETTINGS = [
     "parameters.trust.memory", "parameters.trust", "parameters", "parameters.trust.memory.x",
     "states.JPN.capability", "states.JPN.interests.order", "states.XXX.capability", "states",

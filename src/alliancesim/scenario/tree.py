@@ -1,6 +1,8 @@
 """A scenario before it is checked: plain values that remember their file and line."""
 
+import math
 import numbers
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +35,12 @@ def grow(data: Any, file: str, depth: int = 0) -> Node:
 
 
 def _number(value: Any) -> Any:
-    """Turn the numbers of numpy and the like into Python's own; leave all else alone."""
+    """Turn the numbers of numpy and the like into Python's own; leave all else alone.
+
+    Whole numbers that no float can hold become infinite, which is refused where a number is wanted.
+    """
+    if isinstance(value, int) and abs(value) > sys.float_info.max:
+        return math.inf if value > 0 else -math.inf
     if isinstance(value, bool | int | float):
         return value if type(value) in (bool, int, float) else float(value)
     if isinstance(value, numbers.Integral):
