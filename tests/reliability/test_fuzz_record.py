@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alliancesim.history.panel import INPUTS, panel
@@ -79,6 +79,7 @@ def test_a_damaged_file_is_read_or_refused(
     name=st.sampled_from(NAMES), column=st.integers(0, 20), row=st.integers(0, 30),
     way=st.sampled_from([*WRONG, "drop", "no rows", "twice"]),
 )  # fmt: skip
+@example(name="cw_democracy", column=8, row=7, way="zero")
 def test_a_table_with_wrong_values_makes_a_panel_or_is_named(
     name: str, column: int, row: int, way: str, pack: Path, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alliancesim.scenario import Scenario, ScenarioError, load, override, parse_assignment
@@ -141,6 +141,7 @@ def test_whatever_stands_after_set_is_applied_or_refused(path: str, value: str) 
 
 @fuzz(0.06)
 @given(path=st.sampled_from(SETTINGS) | st.text(max_size=12), value=PLAIN)
+@example(path="clock.start", value="\ud800")
 def test_whatever_is_overridden_in_python_is_applied_or_refused(path: str, value: Any) -> None:
     outcome = tried(lambda: override(CASE, {path: value}), "overrides")
     if isinstance(outcome, ScenarioError):

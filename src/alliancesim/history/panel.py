@@ -187,9 +187,12 @@ def _whole(frame: pd.DataFrame) -> pd.DataFrame:
 def regime(states: pd.DataFrame) -> pd.Series:
     """Return electoral democracy, 0 to 1: V-Dem's index, else a line through euds.
 
-    The line is fitted on state-years that have both; it is cut to 0 to 1.
+    The line is fitted on state-years that have both; it is cut to 0 to 1. Where euds is the same
+    everywhere there is no line, and gaps stay.
     """
     known = states["v2x_polyarchy"].notna() & states["euds"].notna()
+    if states.loc[known, "euds"].nunique() < 2:
+        return states["v2x_polyarchy"]
     slope, constant = np.polyfit(states.loc[known, "euds"], states.loc[known, "v2x_polyarchy"], 1)
     guess = np.clip(constant + slope * states["euds"], 0, 1)
     return states["v2x_polyarchy"].fillna(guess)

@@ -120,6 +120,8 @@ def _valid(data: dict[str, Any], root: Node) -> Scenario:
         return Scenario.model_validate(data)
     except ValidationError as error:
         raise ScenarioError(problems(error, data, root)) from None
+    except UnicodeEncodeError as error:  # half a character where a date should be
+        raise problem(root.file, f"{shown(error.object)} is no text") from None
 
 
 def _refuse(scenario: Scenario, root: Node) -> None:
