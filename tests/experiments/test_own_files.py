@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from _pytest.mark import ParameterSet
 from docs.findings_tables import CONTRASTS, cell
 
 import alliancesim as al
@@ -17,22 +16,11 @@ BUDGET = 55.0
 """Million USD a year that every programme of the portfolio spends."""
 
 
-ALWAYS = ("p01_dialogue", "provocation_sign")
-"""Files that are run whenever tests are; the others at night."""
-
-
-def often(file: Path) -> ParameterSet:
-    """Return a file marked by how often it is tried."""
-    return pytest.param(
-        file, marks=[] if file.stem in ALWAYS else pytest.mark.nightly, id=file.stem
-    )
-
-
-@pytest.mark.parametrize("file", [often(file) for file in FILES])
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_it_runs_at_a_reduced_size(file: Path, tmp_path: Path) -> None:
     undisturbed(file, tmp_path / "out", small=True, runs=1)
     sweep = Sweep.load(tmp_path / "out")
-    experiment = load_experiment(file, small=True, runs=1)
+    experiment = sweep.experiment
     assert len(sweep.members) == experiment.members
     assert sweep.failures.empty
     first = sweep.outcomes[0]
