@@ -17,6 +17,7 @@ import pytest
 
 import alliancesim as al
 from alliancesim.folders import replacing
+from tests.history.places import FOLDER, needs_tables
 from tests.reliability.limits import NIGHTLY
 from tests.scenario.small_case import write
 from tests.signals import heed
@@ -32,12 +33,20 @@ VERBS: dict[str, tuple[str, ...]] = {
     "theories": ("theories", "own.yaml", "--runs", "500", "--out", "here"),
     "patterns": ("patterns", "own.yaml", "--runs", "500"),
     "view": ("view", "own.yaml", "--no-browser"),
+    "forecast": ("forecast", "--origin", "1980", "--members", "2000", "--from", str(FOLDER),
+                 "--out", "here.parquet"),
+    "backtest": ("backtest", "--from", str(FOLDER), "--out", "here"),
 }  # fmt: skip
 TRIED = [
     ("run", signal.SIGINT), ("run with workers", signal.SIGTERM), ("compare", signal.SIGINT),
     ("view", signal.SIGINT), ("view", signal.SIGTERM),
     *(
         (name, sent) for name in ("ablate", "theories", "patterns", "compare")
+        for sent in (signal.SIGINT, signal.SIGTERM) if NIGHTLY
+    ),
+    *(
+        pytest.param(name, sent, marks=needs_tables)
+        for name in ("forecast", "backtest")
         for sent in (signal.SIGINT, signal.SIGTERM) if NIGHTLY
     ),
 ]  # fmt: skip
