@@ -160,6 +160,21 @@ def test_the_sieve_changes_nothing(agents: Any, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("form", ["numpy", "numba"])
+def test_a_large_world_without_instruments_steps(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if form == "numba":
+        pytest.importorskip("numba")
+    monkeypatch.setenv(machine.VARIABLE, form)
+    off = {name: {"enabled": False} for name in al.INSTRUMENTS}
+    model = al.AllianceModel(crowd(instruments=off), rng=5)
+    for _ in range(2):
+        model.step()
+    assert model.held is not None
+    assert not len(model.held)
+
+
+@pytest.mark.parametrize("form", ["numpy", "numba"])
 def test_parts_of_the_luck_are_the_luck(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if form == "numba":
         pytest.importorskip("numba")

@@ -14,7 +14,7 @@ from alliancesim.experiments import Experiment, Sweep, load_experiment
 from alliancesim.experiments import store as store_module
 from alliancesim.experiments.chunks import Cutter, Plan, Task, failed, table_of
 from alliancesim.experiments.processes import Processes
-from alliancesim.experiments.store import DONE, FAILED, TODO, Store
+from alliancesim.experiments.store import DONE, FAILED, PENDING, Store
 from alliancesim.results import ResultsError
 from tests.experiments.small import SMALL, tables
 
@@ -76,7 +76,7 @@ def test_what_is_done_is_known_when_the_folder_is_opened_again(
         assert np.flatnonzero(status == DONE).tolist() == [10, 11, *range(13, 20)]
         assert np.flatnonzero(status == FAILED).tolist() == [12]
         store.forget_failures()
-        assert store.status()[12] == TODO
+        assert store.status()[12] == PENDING
         assert (store.status() == DONE).sum() == 9
 
 
@@ -99,7 +99,7 @@ def test_damaged_shards_are_thrown_away(experiment: Experiment, tmp_path: Path, 
         add(store, everything[60:])
     damage(sorted((tmp_path / "shards").iterdir())[1], how)
     with Store.opened(tmp_path, experiment) as store:
-        assert np.flatnonzero(store.status() == TODO).tolist() == list(range(60, 120))
+        assert np.flatnonzero(store.status() == PENDING).tolist() == list(range(60, 120))
         assert store.damaged == 1
 
 

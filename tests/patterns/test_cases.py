@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
-from _pytest.mark import ParameterSet
 
 import alliancesim as al
 from alliancesim.ensemble import run
@@ -63,12 +62,10 @@ class Ensemble(NamedTuple):
     """Onsets a year by pair, names sorted."""
 
 
-def often(case: str) -> ParameterSet:
-    """Return a case marked by how often it is tried."""
-    return pytest.param(case, marks=[] if case in ALWAYS else pytest.mark.nightly)
+RARELY = [pytest.param(case, marks=pytest.mark.nightly) for case in CASES if case not in ALWAYS]
 
 
-@pytest.fixture(scope="module", params=[often(case) for case in CASES])
+@pytest.fixture(scope="module", params=[*ALWAYS, *RARELY])
 def ensemble(request: pytest.FixtureRequest) -> Ensemble:
     scenario = al.load(request.param)
     undated = [event for event in scenario.events if event.kind != "incident"]

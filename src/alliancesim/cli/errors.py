@@ -64,7 +64,7 @@ def told() -> Iterator[None]:
         why = error.interruption if isinstance(error, StoppedError) else error
         sys.stderr.write(f"interrupted; {why.args[0] if why.args else NOTHING}\n")
         raise SystemExit(TERMINATED if isinstance(why, Terminated) else INTERRUPTED) from None
-    except Exception as error:
+    except Exception as error:  # those that nobody caused go on, with their traceback
         message = _message(error)
         if message is None:
             raise

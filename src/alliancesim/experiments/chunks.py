@@ -71,7 +71,7 @@ def run_chunk(plan: Plan, chunk: Chunk) -> Finished:
             if case is None or case[0] != key:
                 case = key, override(plan.cases[task.scenario], task.settings)
             rows.append(_row(task) | outcomes_of(case[1], task.seed, task.run, plan.outcomes))
-        except Exception as error:
+        except Exception as error:  # whatever it is, it is kept, told, and ends with code 3
             told = f"{type(error).__name__}: {error}"
             rows.append(failed(task, told, traceback.format_exc()))
     return Finished(table_of(plan, rows), time.perf_counter() - began)

@@ -80,7 +80,7 @@ class Cluster:
             raise ResultsError(message) from error
         try:
             found = set(client.run(version).values())
-        except Exception as error:
+        except Exception as error:  # of any kind that unpickling on another machine may raise
             message = f"the workers at {self.address} cannot load alliancesim: {error}"
             raise ResultsError(message) from error
         if found != {__version__}:

@@ -11,7 +11,7 @@ from alliancesim.experiments.chunks import Cutter, Executor, Plan
 from alliancesim.experiments.cluster import Cluster
 from alliancesim.experiments.processes import Processes
 from alliancesim.experiments.resolved import Experiment
-from alliancesim.experiments.store import FAILED, TODO, Store
+from alliancesim.experiments.store import FAILED, PENDING, Store
 from alliancesim.experiments.sweeps import Sweep
 
 
@@ -88,7 +88,7 @@ def _complete(
         return
     if store.damaged:
         tell(f"damaged shards, whose members run again: {store.damaged}")
-    left = np.flatnonzero(status == TODO)
+    left = np.flatnonzero(status == PENDING)
     state = State(len(status) - len(left), int((status == FAILED).sum()), len(status))
     progress(state)
     began = time.perf_counter()

@@ -30,7 +30,7 @@ from alliancesim.results import ResultsError, content_hash
 
 WINDOW = 20_000
 """Members that are put together at a time, and stand in a row group of the tables."""
-TODO, DONE, FAILED = 0, 1, 2
+PENDING, DONE, FAILED = 0, 1, 2
 """What has become of a member."""
 RESUME = "what is done is kept; run the same command again to go on"
 
@@ -149,7 +149,7 @@ class Store:
             found = np.full(self.experiment.members, DONE, np.uint8)
             found[self._numbers(pq.read_table(self.folder / "failures.parquet"))] = FAILED
             return found
-        found = np.full(self.experiment.members, TODO, np.uint8)
+        found = np.full(self.experiment.members, PENDING, np.uint8)
         for path in self.shards:
             table = self.shards.read(path)
             if table is None:

@@ -35,7 +35,8 @@ def engage(
 ) -> Engagements:  # fmt: skip
     """Return the engagements of the step and write what they contribute into the ledger."""
     desire = Desire(world, rules, seen, tools, stances)
-    sieve = Sieve(desire, draws, list(proposers)) if world.n >= LARGE else None
+    sifts = world.n >= LARGE and tools.enabled.any()
+    sieve = Sieve(desire, draws, list(proposers)) if sifts else None
     highest = sieve.highest if sieve else 1.0
     drawn = candidates(tools, rules.choice.arrivals, draws, step, years, highest)
     if sieve:
